@@ -1,0 +1,69 @@
+"""What a tidy frame must look like, checked at every door between rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+import pandas as pd
+
+
+class FrameError(ValueError):
+    """A frame that breaks its contract: a programming error, so it speaks English."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrameSpec:
+    """The contract of a frame: its columns in order with their dtypes, and the columns of its key.
+
+    Example:
+        >>> spec = FrameSpec("PAIRS", {"unit": "str", "value": "float64"}, ("unit",))
+        >>> spec.build([{"unit": "2380", "value": 1}]).dtypes.astype(str).to_list()
+        ['str', 'float64']
+    """
+
+    name: str
+    columns: Mapping[str, str]
+    key: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        """Freeze the columns."""
+        object.__setattr__(self, "columns", MappingProxyType(dict(self.columns)))
+
+    def build(self, rows: list[dict[str, Any]] | pd.DataFrame) -> pd.DataFrame:
+        """Return a checked frame with the contract's columns, order and dtypes; absent columns become empty."""
+        frame = pd.DataFrame(rows).reindex(columns=list(self.columns)).astype(dict(self.columns))
+        frame = frame.fillna({name: "" for name, dtype in self.columns.items() if dtype == "str"})
+        return self.check(frame.reset_index(drop=True))
+
+    def empty(self) -> pd.DataFrame:
+        """Return a frame without rows."""
+        return self.build([])
+
+    def check(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return the frame as it is, or raise FrameError with every breach at once."""
+        faults = self._faults(frame)
+        if faults:
+            raise FrameError(f"not a {self.name} frame: " + "; ".join(faults))
+        return frame
+
+    def _faults(self, frame: pd.DataFrame) -> list[str]:
+        if list(frame.columns) != list(self.columns):
+            return [f"columns are {list(frame.columns)}, must be {list(self.columns)}"]
+        faults = [
+            f"column {name} is {frame[name].dtype}, must be {dtype}"
+            for name, dtype in self.columns.items()
+            if str(frame[name].dtype) != dtype
+        ]
+        faults += [
+            f"column {name} has missing text"
+            for name, dtype in self.columns.items()
+            if dtype == "str" and frame[name].isna().any()
+        ]
+        twice = int(frame.duplicated(list(self.key)).sum())
+        if twice:
+            first = frame.loc[frame.duplicated(list(self.key)), list(self.key)].iloc[0].to_dict()
+            faults.append(f"{twice} rows repeat a key, the first is {first}")
+        return faults

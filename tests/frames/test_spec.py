@@ -1,0 +1,69 @@
+import pandas as pd
+import pytest
+
+from oj_analys.frames import MEASURES, FrameError, FrameSpec, check_measures
+
+ROW = {
+    "unit": "2305",
+    "measure": "oj.U21468",
+    "period": "2024",
+    "sex": "T",
+    "group": "alla",
+    "value": 72.0,
+    "n": 61,
+    "count": 44,
+    "status": "ok",
+    "source": "a.xlsx#12345678",
+    "policy": "öppen",
+}
+
+
+def test_build_puts_columns_in_order_with_their_dtypes() -> None:
+    frame = MEASURES.build([dict(reversed(ROW.items()))])
+    assert list(frame.columns) == list(MEASURES.columns)
+    assert frame.dtypes.astype(str).to_dict() == dict(MEASURES.columns)
+
+
+def test_absent_columns_become_empty() -> None:
+    frame = MEASURES.build([{"unit": "2305", "measure": "oj.U21468"}])
+    assert frame["source"].item() == ""
+    assert frame["value"].isna().all()
+
+
+def test_codes_stay_text() -> None:
+    assert MEASURES.build([{**ROW, "unit": "0114"}])["unit"].item() == "0114"
+
+
+def test_all_breaches_are_told_at_once() -> None:
+    frame = MEASURES.build([ROW, {**ROW, "sex": "K"}]).astype({"n": "float64"}).assign(sex="T")
+    with pytest.raises(FrameError, match=r"column n is float64, must be Int64; 1 rows repeat a key"):
+        MEASURES.check(frame)
+
+
+def test_wrong_columns_are_named() -> None:
+    with pytest.raises(FrameError, match="columns are"):
+        MEASURES.check(pd.DataFrame({"kommun": ["2305"]}))
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"value": None}, "without status ok"),
+        ({"status": "sekretess"}, "without status ok"),
+        ({"status": "dold", "value": None}, "unknown status"),
+        ({"policy": ""}, "no policy"),
+    ],
+)
+def test_the_waist_fails_closed(change: dict[str, object], words: str) -> None:
+    with pytest.raises(FrameError, match=words):
+        check_measures(MEASURES.build([{**ROW, **change}]))
+
+
+def test_a_frame_without_rows_is_a_frame() -> None:
+    assert check_measures(MEASURES.empty()).empty
+
+
+def test_the_contract_cannot_be_changed() -> None:
+    spec = FrameSpec("X", {"a": "str"}, ("a",))
+    with pytest.raises(TypeError):
+        spec.columns["b"] = "str"  # type: ignore[index]
