@@ -1,0 +1,84 @@
+"""The whole catalogue, read and checked at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from oj_analys.catalog.group import read_grupper, read_kommungrupper
+from oj_analys.catalog.indicator import read_areas
+from oj_analys.catalog.label import Labels, read_labels
+from oj_analys.catalog.marker import Markers, read_markers
+from oj_analys.catalog.place import read_kommuner, read_lan
+from oj_analys.catalog.rule import Rules, read_rules
+from oj_analys.catalog.theme import read_theme
+from oj_analys.catalog.toml_table import read_toml
+from oj_analys.domain import Area, DataError, Grupp, Kommun, Lan, Measure, Problem
+
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Everything that the data files of meaning say."""
+
+    kommuner: tuple[Kommun, ...]
+    lan: tuple[Lan, ...]
+    grupper: tuple[Grupp, ...]
+    kommungrupper: Mapping[str, str]
+    areas: tuple[Area, ...]
+    measures: Mapping[str, Measure]
+    markers: Mapping[str, Markers]
+    labels: Labels
+    rules: Rules
+
+
+def read_catalog(folder: Path) -> Catalog:
+    """Read and check every file of a catalogue folder.
+
+    Raises:
+        DataError: every fault of every file at once, each with file, place, what was found and what is allowed.
+    """
+    problems: list[Problem] = []
+    catalog = _read(folder, problems)
+    if problems:
+        raise DataError(problems)
+    return catalog
+
+
+@cache
+def bundled() -> Catalog:
+    """Return the catalogue that comes with the package, read once."""
+    return read_catalog(DATA)
+
+
+def _read(folder: Path, problems: list[Problem]) -> Catalog:
+    groups = read_toml(folder / "grupper.toml", "grupper.toml", problems)
+    kommungrupper = read_kommungrupper(groups)
+    lan = read_lan(folder / "lan.csv", problems)
+    kommuner = read_kommuner(folder / "kommuner.csv", lan, kommungrupper, problems)
+    grupper = read_grupper(groups, lan, kommuner)
+    groups.close()
+    files = read_areas(folder / "indicators", problems)
+    _check_theme(folder / "theme.toml", problems)
+    return Catalog(
+        kommuner=kommuner,
+        lan=lan,
+        grupper=grupper,
+        kommungrupper=kommungrupper,
+        areas=tuple(file.area for file in files),
+        measures=MappingProxyType({measure.id: measure for file in files for _, measure in file.measures}),
+        markers=read_markers(read_toml(folder / "markers.toml", "markers.toml", problems)),
+        labels=read_labels(read_toml(folder / "labels.toml", "labels.toml", problems)),
+        rules=read_rules(read_toml(folder / "regler.toml", "regler.toml", problems)),
+    )
+
+
+def _check_theme(path: Path, problems: list[Problem]) -> None:
+    try:
+        read_theme(path)
+    except DataError as error:
+        problems.extend(error.problems)

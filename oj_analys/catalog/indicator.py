@@ -1,0 +1,127 @@
+"""Indicators: one TOML file per area of Öppna jämförelser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from oj_analys.catalog.coding import read_codings
+from oj_analys.catalog.toml_table import Table, read_toml
+from oj_analys.domain import Area, Direction, Measure, Problem, ValueKind
+
+FAMILY = "oj"
+IN_WORKBOOK = "arbetsbok"
+MOST_DECIMALS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class AreaFile:
+    """What one file holds: the area and its measures, each with its place for the checks across files."""
+
+    where: str
+    area: Area
+    measures: tuple[tuple[str, Measure], ...]
+
+
+def read_areas(folder: Path, problems: list[Problem]) -> list[AreaFile]:
+    """Return the areas in their order; the file's name is the area's id."""
+    files = [_read_area(path, f"{folder.name}/{path.name}", problems) for path in sorted(folder.glob("*.toml"))]
+    if not files:
+        problems.append(Problem(f"{folder.name}/", "mappen saknas eller är tom", "en fil per område"))
+    _check_unique(files, problems)
+    _check_n_from(files, problems)
+    return sorted(files, key=lambda file: file.area.order)
+
+
+def _read_area(path: Path, name: str, problems: list[Problem]) -> AreaFile:
+    file = read_toml(path, name, problems)
+    head = file.table("omrade")
+    area = Area(path.stem, head.text("namn"), head.need("ordning", int))
+    head.close()
+    measures = tuple((table.where, _read_measure(table, area.id)) for table in file.tables("matt"))
+    if not measures:
+        file.fault("området har inga mått", "minst ett [[matt]]")
+    file.close()
+    return AreaFile(name, area, measures)
+
+
+def _read_measure(table: Table, area: str) -> Measure:
+    ident, kind = table.text("id"), table.choice("slag", tuple(ValueKind))
+    measure = Measure(
+        id=f"{FAMILY}.{ident}",
+        title=table.text("titel"),
+        area=area,
+        kind=kind or ValueKind.INDEX,
+        unit=table.text("enhet"),
+        decimals=table.need("decimaler", int),
+        direction=table.choice("riktning", tuple(Direction)) or Direction.NONE,
+        direction_reason=table.text("skal"),
+        producer=table.text("kalla"),
+        by_sex=table.need("kon", bool),
+        codings=read_codings(table),
+        breaks=table.items("brott", int),
+        years=_years(table.optional("fonster", int)),
+        n_from=_n_from(table.optional("n", str)),
+        retired=table.optional("avslutad", int),
+        verified=table.need("kontrollerad", bool),
+    )
+    table.close()
+    _check_values(table, measure)
+    if kind is not None:
+        _check_kind(table, measure)
+    return measure
+
+
+def _years(window: int | None) -> int:
+    return 1 if window is None else window
+
+
+def _n_from(ident: str | None) -> str | None:
+    """Return the id of the measure that holds n; n in a column of the workbook belongs to no measure."""
+    return None if ident in (None, IN_WORKBOOK) else f"{FAMILY}.{ident}"
+
+
+def _check_values(table: Table, measure: Measure) -> None:
+    if measure.source_id and not re.fullmatch(r"[NU][0-9]{5}", measure.source_id):
+        table.fault(f'id är "{measure.source_id}"', "N eller U och fem siffror")
+    if not 0 <= measure.decimals <= MOST_DECIMALS:
+        table.fault(f"decimaler är {measure.decimals}", f"0 till {MOST_DECIMALS}")
+    if measure.years < 1:
+        table.fault(f"fonster är {measure.years}", "antal år, minst 1")
+
+
+def _check_kind(table: Table, measure: Measure) -> None:
+    if measure.kind is ValueKind.ANDEL and measure.unit not in ("procent", ""):
+        table.fault(f'enhet är "{measure.unit}"', '"procent" för slaget andel')
+    if measure.kind.is_answer and not measure.codings:
+        table.fault("kodning saknas", "minst en [[matt.kodning]] för slagen ja_nej och ordinal")
+    if measure.codings and not measure.kind.is_answer:
+        table.fault(f"slaget {measure.kind} har kodning", "kodning bara för slagen ja_nej och ordinal")
+
+
+def _check_unique(files: list[AreaFile], problems: list[Problem]) -> None:
+    homes: dict[str, str] = {}
+    for where, name in _names(files):
+        if name in homes:
+            problems.append(Problem(where, f"{name} finns redan i {homes[name]}", "en gång"))
+        homes.setdefault(name, where)
+
+
+def _names(files: list[AreaFile]) -> Iterator[tuple[str, str]]:
+    for file in files:
+        if file.area.name:  # an unread file has neither name nor order
+            yield file.where, f"ordning {file.area.order}"
+        for where, measure in file.measures:
+            if measure.source_id:
+                yield where, f'id "{measure.source_id}"'
+
+
+def _check_n_from(files: list[AreaFile], problems: list[Problem]) -> None:
+    counts = {measure.id for file in files for _, measure in file.measures if measure.kind is ValueKind.ANTAL}
+    for file in files:
+        for where, measure in file.measures:
+            if measure.n_from is not None and measure.n_from not in counts:
+                found = f'nyckeln "n" är "{measure.n_from.removeprefix(FAMILY + ".")}"'
+                problems.append(Problem(where, found, f'"{IN_WORKBOOK}" eller id för ett mått av slaget antal'))

@@ -1,0 +1,135 @@
+"""Reading TOML key by key, so that one run lists every fault of a file."""
+
+from __future__ import annotations
+
+import difflib
+import math
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar
+
+from oj_analys.catalog._text import read_text
+from oj_analys.domain import Problem
+
+E = TypeVar("E", bound=StrEnum)
+T = TypeVar("T", str, int, float, bool, list[Any], dict[str, Any])
+
+_WORDS: Mapping[type, str] = {
+    str: "text inom citattecken",
+    int: "heltal",
+    float: "tal",
+    bool: "true eller false",
+    list: "lista inom [ ]",
+    dict: "tabell",
+}
+_EMPTY: Mapping[type, Callable[[], Any]] = {float: lambda: math.nan}  # lies within no limits and beyond none
+
+
+class Table:
+    """A TOML table that notes every fault it meets in ``problems``.
+
+    A faulty or missing value is read as an empty one, so that reading goes on; whoever started the reading raises
+    at the end if there are problems. Call :meth:`close` last: it notes the keys that nobody asked for.
+    """
+
+    def __init__(self, where: str, values: Mapping[str, Any], problems: list[Problem]) -> None:
+        self.where = where
+        self.problems = problems
+        self.keys = tuple(values)
+        self.values = values
+        self.asked: list[str] = []
+
+    def need(self, key: str, kind: type[T]) -> T:
+        """Return a value that must be there."""
+        value = self.optional(key, kind)
+        if key not in self.keys:
+            self.fault(f'nyckeln "{key}" saknas', _WORDS[kind], "Lägg till den.")
+        empty: T = _EMPTY.get(kind, kind)()
+        return empty if value is None else value
+
+    def optional(self, key: str, kind: type[T]) -> T | None:
+        """Return a value that may be left out."""
+        self.asked.append(key)
+        value = self.values.get(key)
+        if kind is float and type(value) is int:
+            return kind(value)
+        if value is None or type(value) is kind:
+            return value
+        self.fault(f'nyckeln "{key}" är {_shown(value)}', _WORDS[kind])
+        return None
+
+    def text(self, key: str) -> str:
+        """Return a text that must be there and say something."""
+        value = self.need(key, str)
+        if self.values.get(key) == value and not value.strip():
+            self.fault(f'nyckeln "{key}" är tom', _WORDS[str])
+        return value
+
+    def choice(self, key: str, allowed: Sequence[E]) -> E | None:
+        """Return a word out of a closed list, None after noting that it is another."""
+        value = self.text(key)
+        if value.strip() and value not in allowed:
+            self.fault(f'nyckeln "{key}" är "{value}"', ", ".join(allowed), _suggestion(value, allowed))
+        return next((word for word in allowed if word == value), None)
+
+    def items(self, key: str, kind: type[T]) -> tuple[T, ...]:
+        """Return a list of one kind of value, empty if it is left out."""
+        values = self.optional(key, list) or []
+        for value in values:
+            if type(value) is not kind:
+                self.fault(f'listan "{key}" innehåller {_shown(value)}', _WORDS[kind])
+        return tuple(value for value in values if type(value) is kind)
+
+    def table(self, key: str) -> Table:
+        """Return a table within the table that must be there."""
+        return Table(f"{self.where}, [{key}]", self.need(key, dict), self.problems)
+
+    def tables(self, key: str) -> Iterator[Table]:
+        """Yield the tables of a list ``[[key]]``, none if it is left out; one with an ``id`` is known by it."""
+        for row, values in enumerate(self.items(key, dict), start=1):
+            ident = f" ({values['id']})" if "id" in values else ""
+            yield Table(f"{self.where}, [[{key}]] nr {row}{ident}", values, self.problems)
+
+    def fault(self, found: str, allowed: str = "", action: str = "") -> None:
+        """Note a fault in this table."""
+        self.problems.append(Problem(self.where, found, allowed, action))
+
+    def close(self) -> None:
+        """Note every key that nobody has asked for."""
+        for key in self.keys:
+            if key not in self.asked:
+                self.fault(f'okänd nyckel "{key}"', ", ".join(self.asked), _suggestion(key, self.asked))
+
+
+def read_toml(path: Path, name: str, problems: list[Problem]) -> Table:
+    """Return a file's top table; ``name`` is what the user knows the file by.
+
+    A file that cannot be read is one problem and an empty table, whose missing keys are no further problems.
+    """
+    text = read_text(path, name, problems)
+    try:
+        if text is not None:
+            return Table(name, tomllib.loads(text), problems)
+    except tomllib.TOMLDecodeError as error:
+        problems.append(_syntax_problem(name, error))
+    return Table(name, {}, [])
+
+
+def _syntax_problem(name: str, error: tomllib.TOMLDecodeError) -> Problem:
+    line = re.search(r"at line (\d+)", str(error))
+    where = f"{name}, rad {line[1]}" if line else f"{name}, sista raden"
+    return Problem(where, f"är inte giltig TOML ({error})", action="Se efter citattecken, klamrar och dubbla nycklar.")
+
+
+def _suggestion(found: str, allowed: Sequence[str]) -> str:
+    close = difflib.get_close_matches(found, allowed, n=1)
+    return f'Menade du "{close[0]}"?' if close else ""
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, dict | list):
+        return f"en {_WORDS[type(value)]}"
+    return f'"{value}"' if isinstance(value, str) else str(value).lower()

@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+
+from oj_analys import catalog
+from oj_analys.domain import Direction, ValueKind
+
+Change = Callable[[str, str, str], None]
+Faults = Callable[[], list[str]]
+
+AREAS = {
+    "ekonomiskt_bistand": "N31807 N31814 U31402 U31404 U31505 U31804 U31809 U31900 U31467 U31491",
+    "barn_unga": "N33816 U33401 U33580 U33816 U33546",
+    "missbruk": "N35805 U35537 U35543 U35548 U35513",
+    "vald": "U30750 U30752 U28125 U37488 U37490",
+    "lss": "N28140 N28143 U28129 U28532 U33620 U28462 U28660",
+    "socialpsykiatri": "U28475 U28490 U28500 U28553",
+    "aldreomsorg": "U21468 U23471 U21449 U01421 U20443 U23495 N23590 U21548 U21553",
+    "hemloshet": "U30426 N30466 U30428 U30437",
+    "hsl": "N20580 U23418 U74457 N21900 U74447 U74460",
+    "ovrigt": "N20402 U30446 N01951 U26405",
+}
+
+
+def test_areas_stand_in_their_order() -> None:
+    assert [area.id for area in catalog.areas()] == list(AREAS)
+    assert [area.order for area in catalog.areas()] == list(range(1, 11))
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_an_area_has_its_measures(area: str) -> None:
+    found = {measure.source_id for measure in catalog.measures().values() if measure.area == area}
+    assert set(AREAS[area].split()) <= found
+
+
+def test_measures_stand_area_by_area() -> None:
+    order = {area.id: area.order for area in catalog.areas()}
+    orders = [order[measure.area] for measure in catalog.measures().values()]
+    assert orders == sorted(orders)
+    assert len(orders) >= 40
+
+
+def test_titles_are_short_and_tell_measures_apart() -> None:
+    titles = Counter(measure.title for measure in catalog.measures().values())
+    assert max(titles.values()) == 1
+    assert max(len(title) for title in titles) <= 60
+
+
+@pytest.mark.parametrize(
+    ("ident", "direction"),
+    [
+        # The traps: low is good among satisfaction questions and training levels.
+        ("U21449", Direction.DOWN),
+        ("U01421", Direction.DOWN),
+        ("N28143", Direction.DOWN),
+        # Needs and volumes.
+        ("N33816", Direction.NONE),
+        ("U30750", Direction.NONE),
+        ("U30752", Direction.NONE),
+        ("N31807", Direction.NONE),
+        ("N35805", Direction.NONE),
+        # What only helps to read the rest.
+        ("N23590", Direction.CONTEXT),
+        ("N21900", Direction.CONTEXT),
+        ("U31900", Direction.CONTEXT),
+        ("U30446", Direction.CONTEXT),
+        ("N01951", Direction.CONTEXT),
+        # The ordinary case.
+        ("U21468", Direction.UP),
+        ("U30426", Direction.UP),
+        ("N20402", Direction.DOWN),
+    ],
+)
+def test_direction(ident: str, direction: Direction) -> None:
+    assert catalog.measure(ident).direction is direction
+
+
+@pytest.mark.parametrize(
+    ("ident", "kind", "unit", "by_sex"),
+    [
+        ("U21468", ValueKind.ANDEL, "procent", True),
+        ("U31402", ValueKind.MEDELVARDE, "dagar", True),
+        ("U31403", ValueKind.MEDIAN, "dagar", True),
+        ("N33816", ValueKind.KVOT, "per 1 000 invånare", True),
+        ("U30750", ValueKind.KVOT, "per 10 000 invånare", False),
+        ("N20402", ValueKind.KVOT, "per 100 000 invånare", True),
+        ("N01951", ValueKind.ANTAL, "invånare", True),
+        ("U37488", ValueKind.JA_NEJ, "svar", False),
+    ],
+)
+def test_kind_unit_and_sex(ident: str, kind: ValueKind, unit: str, *, by_sex: bool) -> None:
+    measure = catalog.measure(ident)
+    assert (measure.kind, measure.unit, measure.by_sex) == (kind, unit, by_sex)
+
+
+@pytest.mark.parametrize(("ident", "sister"), [("U31505", "U31903"), ("U33580", "U33904"), ("U35543", "U35901")])
+def test_the_number_of_answers_stands_in_a_sister(ident: str, sister: str) -> None:
+    count = catalog.measures()[f"oj.{sister}"]
+    assert catalog.measure(ident).n_from == count.id
+    assert (count.kind, count.direction) == (ValueKind.ANTAL, Direction.CONTEXT)
+
+
+def test_the_number_of_answers_in_the_workbook_belongs_to_no_measure() -> None:
+    assert catalog.measure("U21468").n_from is None
+
+
+def test_falls_are_means_of_three_years() -> None:
+    assert [measure.source_id for measure in catalog.measures().values() if measure.years != 1] == ["N20402"]
+    assert catalog.measure("N20402").years == 3
+
+
+def test_only_a_stated_last_year_retires() -> None:
+    retired = {measure.source_id: measure.retired for measure in catalog.measures().values() if measure.retired}
+    assert retired == {"U23495": 2023}
+
+
+def test_survey_questions_to_kommuner_are_never_by_sex() -> None:
+    assert not any(measure.by_sex for measure in catalog.measures().values() if measure.kind.is_answer)
+
+
+FILE = "indicators/aldreomsorg.toml"
+HSL = "indicators/hsl.toml"
+MISSBRUK = "indicators/missbruk.toml"
+FIRST = f"{FILE}, [[matt]] nr 1 (U21468): "
+HEAD = '[[matt]]\nid = "U21468"\ntitel = "Hemtjänst, nöjda totalt"\nslag = "andel"\nenhet = "procent"\ndecimaler = 0\n'
+
+
+@pytest.mark.parametrize(
+    ("new", "fault"),
+    [
+        (HEAD.replace('"andel"', '"andl"'), 'nyckeln "slag" är "andl"; tillåtet: andel, kvot'),
+        (HEAD.replace('"andel"', '"andl"'), 'Menade du "andel"?'),
+        (HEAD.replace('"andel"', '"ja_nej"'), "kodning saknas; tillåtet: minst en [[matt.kodning]]"),
+        (HEAD.replace('"procent"', '"promille"'), 'enhet är "promille"; tillåtet: "procent" för slaget andel'),
+        (HEAD.replace("decimaler = 0", "decimaler = 0.5"), 'nyckeln "decimaler" är 0.5; tillåtet: heltal'),
+        (HEAD.replace("decimaler = 0", "decimaler = 4"), "decimaler är 4; tillåtet: 0 till 3"),
+        (HEAD.replace("decimaler = 0", "decimaler = true"), 'nyckeln "decimaler" är true; tillåtet: heltal'),
+        (HEAD.replace("decimaler = 0\n", ""), 'nyckeln "decimaler" saknas; tillåtet: heltal. Lägg till den.'),
+        (HEAD.replace("Hemtjänst, nöjda totalt", " "), 'nyckeln "titel" är tom'),
+        (HEAD + "fonster = 0\n", "fonster är 0; tillåtet: antal år, minst 1"),
+        (HEAD + 'brott = ["2018"]\n', 'listan "brott" innehåller "2018"; tillåtet: heltal'),
+        (HEAD + "avslutat = 2023\n", 'okänd nyckel "avslutat"; tillåtet: id, slag'),
+        (HEAD + "avslutat = 2023\n", 'Menade du "avslutad"?'),
+    ],
+)
+def test_a_fault_in_a_measure_is_named(change: Change, faults: Faults, new: str, fault: str) -> None:
+    change(FILE, HEAD, new)
+    assert any(found.startswith(FIRST) and fault in found for found in faults()), faults()
+
+
+@pytest.mark.parametrize(
+    ("changed", "fault"),
+    [
+        ((FILE, 'id = "U23471"', 'id = "U2347"'), '[[matt]] nr 2 (U2347): id är "U2347"; tillåtet: N eller U'),
+        (
+            (FILE, 'riktning = "context"', 'riktning = "upp"'),
+            '(N23590): nyckeln "riktning" är "upp"; tillåtet: up, down',
+        ),
+        ((FILE, 'id = "U23471"', 'id = "U21468"'), f'id "U21468" finns redan i {FILE}, [[matt]] nr 1 (U21468)'),
+        ((HSL, 'id = "N20580"', 'id = "U21468"'), f'id "U21468" finns redan i {FILE}, [[matt]] nr 1 (U21468)'),
+        ((FILE, "ordning = 7", "ordning = 8"), f"ordning 8 finns redan i {FILE}"),
+        ((FILE, "[omrade]", "[område]"), f"{FILE}, rad 3: är inte giltig TOML"),
+        ((MISSBRUK, 'n = "U35901"', 'n = "U35900"'), '(U35543): nyckeln "n" är "U35900"; tillåtet: "arbetsbok" eller'),
+        ((MISSBRUK, 'n = "U35901"', 'n = "U35548"'), '(U35543): nyckeln "n" är "U35548"; tillåtet: "arbetsbok" eller'),
+    ],
+)
+def test_a_fault_in_an_area_is_named(change: Change, faults: Faults, changed: tuple[str, str, str], fault: str) -> None:
+    change(*changed)
+    assert any(fault in found for found in faults()), faults()

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from typing import Literal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from oj_analys import catalog, swedish
+from oj_analys.catalog.lookup import spelling
+from oj_analys.domain import DataError, Kommun
+
+KOMMUNER = st.sampled_from(catalog.kommuner())
+FORMS: st.SearchStrategy[Literal["NFC", "NFD", "NFKC", "NFKD"]] = st.sampled_from(["NFC", "NFD", "NFKC", "NFKD"])
+LETTERS = "aAzåÅäÖöéü -\u2011\u00a0\u0301\u0308\u030a0/"
+CASES: st.SearchStrategy[Callable[[str], str]] = st.sampled_from([str.upper, str.lower, str.title, str.swapcase])
+SPACES = st.sampled_from(["", " ", "\u00a0", "\t", "\n"])
+HYPHENS = st.sampled_from(["-", "\u2010", "\u2011", "\u2013", " "])
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Åre", "2321"),
+        ("åre", "2321"),
+        ("A\u030are", "2321"),
+        ("ÅRE KOMMUN", "2321"),
+        ("Åre  kommun ", "2321"),
+        ("Bergs kommun", "2326"),
+        ("Berg kommun", "2326"),
+        ("Borås Stad", "1490"),
+        ("Stockholms stad", "0180"),
+        ("Upplands-Väsby", "0114"),
+        ("upplands väsby", "0114"),
+        ("Malung\u2011Sälen", "2023"),
+        ("2303", "2303"),
+        (" 2303 ", "2303"),
+        (2303, "2303"),
+        (114, "0114"),
+        ("114", "0114"),
+        ("0114", "0114"),
+        ("Habo", "0643"),
+        ("Håbo", "0305"),
+    ],
+)
+def test_a_kommun_is_found_by_what_people_call_it(text: str | int, code: str) -> None:
+    assert catalog.kommun(text).code == code
+
+
+@given(KOMMUNER, FORMS, CASES, SPACES, HYPHENS)
+def test_spelling_never_matters(
+    kommun: Kommun, form: Literal["NFC", "NFD", "NFKC", "NFKD"], case: Callable[[str], str], space: str, hyphen: str
+) -> None:
+    text = space + unicodedata.normalize(form, case(kommun.name.replace("-", hyphen))) + space
+    assert catalog.kommun(text) == kommun
+    assert catalog.kommun(f"{swedish.genitive(text.strip())} kommun") == kommun
+
+
+@given(st.text(LETTERS))
+def test_spelling_twice_is_spelling_once(text: str) -> None:
+    assert spelling(spelling(text)) == spelling(text)
+
+
+@pytest.mark.parametrize("form", ["{name}", "{genitive}", "{name} kommun", "{genitive} kommun", "{code}"])
+def test_no_two_kommuner_share_a_name(form: str) -> None:
+    for kommun in catalog.kommuner():
+        text = form.format(name=kommun.name, genitive=swedish.genitive(kommun.name), code=kommun.code)
+        assert catalog.kommun(text) == kommun
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [("Bräke", "Menade du Bräcke?"), ("Are", "Menade du Åre"), ("Östersunds komun", "Menade du Östersund")],
+)
+def test_a_near_miss_is_helped(text: str, suggestion: str) -> None:
+    with pytest.raises(DataError) as error:
+        catalog.kommun(text)
+    assert str(error.value).startswith(f'kommun: "{text}" finns inte i katalogen; tillåtet: kod eller namn')
+    assert suggestion in str(error.value)
+
+
+@pytest.mark.parametrize("text", ["", "9999", "0023", "Jämtland", "London", "²"])
+def test_what_is_no_kommun_is_refused(text: str) -> None:
+    with pytest.raises(DataError):
+        catalog.kommun(text)
+
+
+def test_a_wrong_code_is_not_taken_for_another() -> None:
+    with pytest.raises(DataError) as error:
+        catalog.kommun("2304")
+    assert "Menade" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "ident"),
+    [
+        ("Jämtland", "jamtland"),
+        ("jämtlands län", "jamtland"),
+        ("JAMTLAND", "jamtland"),
+        ("23", "jamtland"),
+        ("0023", "jamtland"),
+        ("Skaraborg", "skaraborg"),
+        ("Jönköping", "jonkoping"),
+        ("06", "jonkoping"),
+        ("Västra Götaland", "vastra_gotaland"),
+        ("vastra_gotaland", "vastra_gotaland"),
+        ("Dalarna", "dalarna"),
+    ],
+)
+def test_a_group_is_found_by_what_people_call_it(text: str, ident: str) -> None:
+    assert catalog.grupp(text).id == ident
+
+
+def test_an_unknown_group_is_refused_with_help() -> None:
+    with pytest.raises(DataError, match=r"Menade du Skaraborg\?"):
+        catalog.grupp("Skarborg")
+
+
+@pytest.mark.parametrize("text", ["oj.U21468", "U21468", " u21468", "OJ.u21468"])
+def test_a_measure_is_found_with_or_without_its_family(text: str) -> None:
+    assert catalog.measure(text) is catalog.measures()["oj.U21468"]
+
+
+def test_an_unknown_measure_is_refused_with_help() -> None:
+    with pytest.raises(DataError, match=r'mått: "U21467" finns inte .* Menade du .*oj\.U21468'):
+        catalog.measure("U21467")
