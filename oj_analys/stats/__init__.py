@@ -1,0 +1,1 @@
+"""Statistics: numpy in, frozen results out; no pandas, no files, no Swedish, no direction."""
