@@ -1,0 +1,67 @@
+"""Collects what a reader finds and turns it into MEASURES rows with counts."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from oj_analys.domain import EVERYONE, OPEN_POLICY, Measure, Notice, ValueKind
+from oj_analys.frames import MEASURES
+from oj_analys.sources._part import Input, NoticeKind, Origin, Part
+from oj_analys.sources._values import whole_counts
+from oj_analys.swedish import counted
+
+
+@dataclass(slots=True)
+class Rows:
+    """Rows under collection, column by column; ``n`` is NaN where the source has none."""
+
+    unit: list[str] = field(default_factory=list)
+    measure: list[str] = field(default_factory=list)
+    period: list[str] = field(default_factory=list)
+    sex: list[str] = field(default_factory=list)
+    value: list[float] = field(default_factory=list)
+    n: list[float] = field(default_factory=list)
+    status: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    decimals: list[float] = field(default_factory=list)
+
+    def describe(self, measure: Measure, period: str, sex: str, count: int) -> None:
+        """Say what the next ``count`` rows are about; the caller adds their units, values and places."""
+        decimals = float(measure.decimals) if measure.kind is ValueKind.ANDEL else math.nan
+        self.measure += [measure.id] * count
+        self.period += [period] * count
+        self.sex += [sex] * count
+        self.decimals += [decimals] * count
+
+    def frame(self, source: str) -> pd.DataFrame:
+        """Return the rows as a MEASURES frame, all of them open figures of everyone."""
+        value, n = np.array(self.value, dtype=float), np.array(self.n, dtype=float)
+        count = whole_counts(value, n, np.array(self.decimals, dtype=float))
+        texts = {"unit": self.unit, "measure": self.measure, "period": self.period, "sex": self.sex}
+        numbers = {"value": value, "low": math.nan, "high": math.nan, "n": n, "count": count}
+        rest = {"status": self.status, "source": source, "policy": OPEN_POLICY}
+        return MEASURES.build(pd.DataFrame({**texts, "group": EVERYONE, **numbers, **rest}))
+
+    def part(
+        self, origin: Origin, source: Mapping[str, str], notices: Iterable[Notice], inputs: tuple[Input, ...]
+    ) -> Part:
+        """Return the finished part; shares that no count of n gives become notices, one per measure."""
+        measures = self.frame(source["source"])
+        uneven = measures["n"].notna() & measures["count"].isna() & measures["value"].notna() & ~np.isnan(self.decimals)
+        return Part(
+            measures, tuple(self.places), (*notices, *_uneven_notices(measures[uneven], origin)), inputs, source
+        )
+
+
+def _uneven_notices(uneven: pd.DataFrame, origin: Origin) -> Iterator[Notice]:
+    for measure, count in uneven.groupby("measure", sort=True).size().items():
+        text = (
+            f"{origin.name}: i {counted(count, 'rad', 'rader')} går antalet svar inte ihop med andelen; "
+            "därför beräknas ingen osäkerhet där."
+        )
+        yield Notice(origin.name, NoticeKind.ANTAL_STAMMER_INTE, str(measure), "", int(count), text)

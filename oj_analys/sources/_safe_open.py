@@ -1,0 +1,147 @@
+"""The only door through which a foreign file comes in: bytes, workbooks, JSON and TOML.
+
+Whatever is wrong with a file, what comes out is a :class:`DataError` in Swedish that names the file and the cause.
+``where`` is what the messages call the file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NoReturn
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
+
+from oj_analys.domain import DataError, Problem
+from oj_analys.sources._cells import Cell, column_index
+from oj_analys.sources._workbook_check import check_workbook, damaged
+from oj_analys.swedish import nfc, number
+
+LARGEST_FILE = 50_000_000
+
+Cells = tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """The cells of every sheet from A1 on, by the sheet's name, and the fingerprint of the file.
+
+    An Excel error stands as its text (``#N/A``), so that it can never be taken for an empty cell.
+    """
+
+    sha256: str
+    sheets: Mapping[str, Cells] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The content of a JSON or TOML file and the fingerprint of the file."""
+
+    sha256: str
+    content: Any = field(repr=False)
+
+
+def read_bytes(path: Path, where: str = "") -> bytes:
+    """Return the content of a file of at most 50 MB.
+
+    Raises:
+        DataError: the file is missing, cannot be opened, or is too large.
+    """
+    where = where or path.name
+    try:
+        size = path.stat().st_size
+        if size <= LARGEST_FILE:
+            return path.read_bytes()
+    except FileNotFoundError as error:
+        raise DataError(Problem(where, "filen finns inte", "", "Lägg dit den eller rätta namnet.")) from error
+    except OSError as error:
+        action = "Stäng den om den är öppen i ett annat program, och se efter att det är en fil som du får läsa."
+        raise DataError(Problem(where, "filen går inte att öppna", "", action)) from error
+    found, allowed = f"filen är {number(size / 1e6)} MB", f"högst {number(LARGEST_FILE / 1e6)} MB"
+    raise DataError(Problem(where, found, allowed, "Dela upp den."))
+
+
+def sha256(data: bytes) -> str:
+    """Return the fingerprint of a file's content."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def open_workbook(path: Path, where: str = "") -> Workbook:
+    """Return every sheet of an .xlsx workbook that has been checked before any reader met it.
+
+    Raises:
+        DataError: the file is something else than a workbook, damaged, protected or too large.
+    """
+    where = where or path.name
+    data = read_bytes(path, where)
+    errors = check_workbook(data, where)
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            names = [sheet.name for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
+            sheets = {nfc(name): _read_rows(book.get_sheet_by_name(name), errors.get(name, {})) for name in names}
+    except CalamineError as error:
+        raise damaged(where) from error
+    return Workbook(sha256(data), sheets)
+
+
+def read_json(path: Path, where: str = "") -> Document:
+    """Return the content of a JSON file.
+
+    Raises:
+        DataError: the file cannot be opened or is not valid JSON; numbers that are none (NaN) are not valid.
+    """
+    where = where or path.name
+    data = read_bytes(path, where)
+    try:
+        content = json.loads(_utf8(data, where), parse_constant=_refuse_constant)
+    except json.JSONDecodeError as error:
+        raise _invalid(f"{where}, rad {error.lineno}", "JSON", "Hämta den på nytt.") from error
+    except (ValueError, RecursionError) as error:
+        raise _invalid(where, "JSON", "Hämta den på nytt.") from error
+    return Document(sha256(data), content)
+
+
+def read_toml(path: Path, where: str = "") -> Document:
+    """Return the content of a TOML file.
+
+    Raises:
+        DataError: the file cannot be opened or is not valid TOML; the message says at which line.
+    """
+    where = where or path.name
+    data = read_bytes(path, where)
+    try:
+        content = tomllib.loads(_utf8(data, where))
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        place = f"{where}, rad {line[1]}" if line else f"{where}, sista raden"
+        raise _invalid(place, "TOML", "Se efter citattecken, klamrar och nycklar som står två gånger.") from error
+    return Document(sha256(data), content)
+
+
+def _read_rows(sheet: CalamineSheet, errors: Mapping[str, str]) -> Cells:
+    rows: list[list[Cell]] = sheet.to_python(skip_empty_area=False)
+    for address, text in errors.items():
+        letters = address.rstrip("0123456789")
+        rows[int(address[len(letters) :]) - 1][column_index(letters)] = text
+    return tuple(map(tuple, rows))
+
+
+def _utf8(data: bytes, where: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DataError(Problem(where, "filen är inte sparad som UTF-8", "UTF-8", "Spara den som UTF-8.")) from error
+
+
+def _refuse_constant(text: str) -> NoReturn:
+    raise ValueError(text)
+
+
+def _invalid(where: str, kind: str, action: str) -> DataError:
+    return DataError(Problem(where, f"går inte att läsa som {kind}", "", action))

@@ -1,0 +1,69 @@
+"""What the analyst's own TOML files say, read key by key so that one run lists every fault."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from oj_analys.catalog.toml_table import Table
+from oj_analys.domain import DataError, Problem
+
+T = TypeVar("T")
+
+
+class Settings(Table):
+    """A TOML table that also holds dates, names of files and names of things in the catalogue."""
+
+    def date(self, key: str) -> date:
+        """Return a date that must be there; a faulty one is noted and read as the first of all days."""
+        self.asked.append(key)
+        value = self.values.get(key)
+        if type(value) is date:
+            return value
+        found = f'nyckeln "{key}" är "{value}"' if key in self.keys else f'nyckeln "{key}" saknas'
+        self.fault(found, "ett datum utan citattecken, till exempel 2025-06-23")
+        return date.min
+
+    def row(self, key: str) -> int:
+        """Return the number of a row (1 = first) that must be there."""
+        before = len(self.problems)
+        row = self.need(key, int)
+        if row < 1 and len(self.problems) == before:
+            self.fault(f"{key} är {row}", "1 eller mer")
+        return row
+
+    def path(self, key: str, folder: Path, exists: Callable[[Path], bool] = Path.is_file) -> Path:
+        """Return the path of something in the folder that must be there."""
+        name = self.text(key)
+        if Path(name).anchor or ".." in Path(name).parts:
+            self.fault(f'"{name}" ligger utanför mappen', "", "Lägg den i mappen.")
+            return folder
+        if name.strip() and not exists(folder / name):
+            self.fault(f'"{name}" finns inte i mappen', "", "Lägg dit den eller rätta namnet.")
+        return folder / name
+
+    def look_up(self, key: str, find: Callable[[str], T]) -> T | None:
+        """Return what the catalogue has under a name that must be there, None after noting that it has nothing."""
+        name = self.text(key)
+        try:
+            return find(name) if name.strip() else None
+        except DataError as error:
+            self.problems += relocate(error, self.where)
+            return None
+
+    def tables(self, key: str) -> Iterator[Settings]:
+        """Yield the tables of a list ``[[key]]``, none if it is left out."""
+        for row, values in enumerate(self.items(key, dict), start=1):
+            yield Settings(f"{self.where}, [[{key}]] nr {row}", values, self.problems)
+
+    def optional_table(self, key: str) -> Settings:
+        """Return the table ``[key]``, an empty one if it is left out."""
+        return Settings(f"{self.where}, [{key}]", self.optional(key, dict) or {}, self.problems)
+
+
+def relocate(error: DataError, where: str) -> list[Problem]:
+    """Return an error's problems with the place where the faulty text stands."""
+    return [replace(problem, where=where) for problem in error.problems]

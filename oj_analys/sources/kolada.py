@@ -1,0 +1,175 @@
+"""A folder with pages of Kolada's API v3, as they came: metadata of nyckeltal and kommuner, and values."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from oj_analys import catalog
+from oj_analys.domain import RIKET, DataError, Measure, Notice, Problem, Status
+from oj_analys.sources._kolada_figures import Figure, read_figures
+from oj_analys.sources._kolada_pages import FIELDS, Page, page_number, read_pages
+from oj_analys.sources._part import Input, NoticeKind, Origin, Part
+from oj_analys.sources._period import period_of
+from oj_analys.sources._rows import Rows
+from oj_analys.sources._values import Fault, count_fault, shown, value_fault
+from oj_analys.swedish import counted
+
+Selected = dict[tuple[str, str, str, str], Figure]
+
+_REGION = "L"
+_FETCH_AGAIN = "Hämta mappen på nytt."
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a value may be about: units and regions (kommuner and Kolada's type L) and nyckeltal of the snapshot."""
+
+    units: frozenset[str]
+    regions: frozenset[str]
+    kpis: frozenset[str]
+
+
+@dataclass(slots=True)
+class _Aside:
+    """What is left out, counted."""
+
+    deleted: int = 0
+    regions: int = 0
+    answers: int = 0
+    repeated: int = 0
+    unlisted: Counter[str] = field(default_factory=Counter)
+
+
+def read_kolada(folder: Path, *, origin: Origin | None = None) -> Part:
+    """Return the open figures of a Kolada snapshot: one MEASURES row per value.
+
+    The folder holds ``kpi_1.json``, ``municipality_1.json``, ``data_1.json``, ``data_2.json`` … Shares are in percent.
+    Kolada never says why a value is missing: the status is ``okänd``. The number of answers comes from the measure that
+    the catalogue names (``Measure.n_from``), for the same kommun, year and sex; ``count`` is filled where it agrees.
+    A measure of three years has the period ``2022/2024`` where Kolada says 2024.
+
+    Raises:
+        DataError: every fault at once: a page or field that is missing, an unknown kommun, nyckeltal or sex letter, a
+            value beyond the measure's coding or beyond 0–100 percent, two different values of the same thing.
+    """
+    origin = origin or Origin(folder.name)
+    pages = read_pages(folder, origin.name)
+    problems: list[Problem] = []
+    aside = _Aside()
+    figures = read_figures(pages["data"], problems)
+    rows = _rows(_select(figures, _known(pages), aside, problems), problems)
+    if problems:
+        raise DataError(problems)
+    inputs = tuple(Input(f"{origin.name}/{page.name}", page.sha256) for kind in FIELDS for page in pages[kind])
+    fingerprint = hashlib.sha256("".join(f"{one.path} {one.sha256}\n" for one in inputs).encode()).hexdigest()
+    source = origin.source(f"kolada:{origin.retrieved or origin.name}", fingerprint)
+    return rows.part(origin, source, (*_notices(aside, origin), *_unread(folder, origin)), inputs)
+
+
+def _known(pages: Mapping[str, tuple[Page, ...]]) -> _Known:
+    types = {str(record["id"]): record["type"] for page in pages["municipality"] for record in page.records}
+    kommuner = {RIKET} | {kommun.code for kommun in catalog.kommuner()}
+    return _Known(
+        units=frozenset(kommuner & types.keys()),
+        regions=frozenset(unit for unit, kind in types.items() if kind == _REGION and unit != RIKET),
+        kpis=frozenset(str(record["id"]) for page in pages["kpi"] for record in page.records),
+    )
+
+
+def _select(figures: Iterable[Figure], known: _Known, aside: _Aside, problems: list[Problem]) -> Selected:
+    """Return the values for kommuner and riket of measures that the catalogue has, each once."""
+    measures = _measures()
+    selected: Selected = {}
+    unknown: dict[str, Figure] = {}
+    for figure in figures:
+        if figure.deleted:
+            aside.deleted += 1
+        elif figure.municipality not in known.units and figure.municipality not in known.regions:
+            unknown.setdefault(f'okänd kommun "{figure.municipality}"', figure)
+        elif figure.kpi not in known.kpis:
+            unknown.setdefault(f'nyckeltalet "{figure.kpi}" finns inte på kpi-sidorna', figure)
+        elif figure.municipality in known.regions:
+            aside.regions += 1
+        elif figure.kpi not in measures:
+            aside.unlisted[figure.kpi] += 1
+        elif figure.municipality == RIKET and measures[figure.kpi].kind.is_answer:
+            aside.answers += 1
+        else:
+            _keep_once(figure, selected, aside, problems)
+    problems += [Problem(figure.where, found, "", _FETCH_AGAIN) for found, figure in unknown.items()]
+    return selected
+
+
+def _keep_once(figure: Figure, selected: Selected, aside: _Aside, problems: list[Problem]) -> None:
+    first = selected.setdefault(figure.key, figure)
+    if first is figure:
+        return
+    if shown(first.value) == shown(figure.value):
+        aside.repeated += 1
+    else:
+        found = f"{shown(figure.value)}, men {first.place} säger {shown(first.value)}"
+        problems.append(Problem(figure.where, found, "ett värde", _FETCH_AGAIN))
+
+
+def _rows(selected: Selected, problems: list[Problem]) -> Rows:
+    measures = _measures()
+    counting = {measure.n_from for measure in measures.values()}
+    rows = Rows()
+    for figure in selected.values():
+        measure = measures[figure.kpi]
+        period = period_of(measure, figure.year)
+        fault = _fault(figure, measure, period, is_count=measure.id in counting)
+        if fault:
+            problems.append(Problem(figure.where, *fault))
+        rows.describe(measure, period, figure.sex, 1)
+        rows.unit.append(figure.municipality)
+        rows.value.append(figure.value)
+        rows.status.append(str(Status.OKAND if math.isnan(figure.value) else Status.OK))
+        rows.n.append(_number_of_answers(figure, measure, selected))
+        rows.places.append(figure.place)
+    return rows
+
+
+def _fault(figure: Figure, measure: Measure, period: str, *, is_count: bool) -> Fault | None:
+    if math.isnan(figure.value):
+        return None
+    return value_fault(measure, period, figure.value) or (count_fault(figure.value) if is_count else None)
+
+
+def _number_of_answers(figure: Figure, measure: Measure, selected: Selected) -> float:
+    if measure.n_from is None:
+        return math.nan
+    kpi = catalog.measures()[measure.n_from].source_id
+    counted_in = selected.get((kpi, figure.municipality, figure.year, figure.sex))
+    return counted_in.value if counted_in else math.nan
+
+
+def _measures() -> Mapping[str, Measure]:
+    return {measure.source_id: measure for measure in catalog.measures().values()}
+
+
+def _notices(aside: _Aside, origin: Origin) -> Iterator[Notice]:
+    """Say what was left out, as far as there was anything."""
+    told = {
+        "Kolada har markerat som raderat": aside.deleted,
+        "region, inte kommun eller län": aside.regions,
+        "rikets andel av svar i ord räknas ur kommunernas svar": aside.answers,
+        "samma värde står två gånger": aside.repeated,
+        f"nyckeltal utanför katalogen: {', '.join(sorted(aside.unlisted))}": aside.unlisted.total(),
+    }
+    for reason, count in told.items():
+        if count:
+            text = f"{origin.name}: {counted(count, 'värde', 'värden')} används inte ({reason})."
+            yield Notice(origin.name, NoticeKind.SATT_AT_SIDAN, "", "", count, text)
+
+
+def _unread(folder: Path, origin: Origin) -> Iterator[Notice]:
+    for path in sorted(folder.iterdir()):
+        if not path.name.startswith((".", "README")) and all(page_number(path, kind) is None for kind in FIELDS):
+            place = f"{origin.name}/{path.name}"
+            yield Notice(place, NoticeKind.LASES_INTE, "", "", 1, f"{place} läses inte: den är ingen sida ur Kolada.")

@@ -1,0 +1,66 @@
+"""Small raw files, written where a test needs them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from oj_analys import catalog
+from oj_analys.domain import DataError
+from oj_analys.sources import MeasureColumn, Origin, Part, SheetLayout, read_oj
+
+Row = Sequence[object]
+
+HEADERS = ("Kod", "Namn", "Nivå", "Ind 2", "B9", "Ind 3")
+
+
+@pytest.fixture
+def write_book(tmp_path: Path) -> Callable[..., Path]:
+    """Write sheets of rows to a workbook; None is a blank cell, a text with "=" a formula without its text."""
+
+    def write(sheets: Mapping[str, Sequence[Row]], name: str = "oj.xlsx") -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with xlsxwriter.Workbook(path) as book:
+            for title, rows in sheets.items():
+                sheet = book.add_worksheet(title)
+                for row, cells in enumerate(rows):
+                    for column, cell in enumerate(cells):
+                        sheet.write(row, column, cell)
+        return path
+
+    return write
+
+
+@pytest.fixture
+def layout() -> tuple[SheetLayout, ...]:
+    """Headers in row 5: a share with its n, and an answer in words."""
+    share = MeasureColumn("Ind 2", catalog.measure("U21468"), "2024", "T", "B9")
+    answer = MeasureColumn("Ind 3", catalog.measure("U28475"), "2024")
+    return (SheetLayout("Resultat", 5, "Kod", "Namn", "Nivå", (share, answer)),)
+
+
+@pytest.fixture
+def read_rows(write_book: Callable[..., Path], layout: tuple[SheetLayout, ...]) -> Callable[..., Part]:
+    """Read rows that stand below the headers, the first of them in row 6."""
+
+    def read(*rows: Row, headers: Row = HEADERS) -> Part:
+        path = write_book({"Resultat": [(), (), (), (), headers, *rows]})
+        return read_oj(path, layout, markers=catalog.markers("oj_arbetsbok"), origin=Origin("oj.xlsx"))
+
+    return read
+
+
+@pytest.fixture
+def refused(read_rows: Callable[..., Part]) -> Callable[..., list[str]]:
+    """Return the messages for rows that are not accepted."""
+
+    def messages(*rows: Row, headers: Row = HEADERS) -> list[str]:
+        with pytest.raises(DataError) as caught:
+            read_rows(*rows, headers=headers)
+        return [str(problem) for problem in caught.value.problems]
+
+    return messages
