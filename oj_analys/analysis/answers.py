@@ -1,0 +1,83 @@
+"""Questions that a kommun answers in words: who says yes, and which answer is the better one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import pandas as pd
+
+from oj_analys import catalog
+from oj_analys.domain import EVERYONE, RIKET, YES_SHARE, Direction, Grupp, Measure, Status, ValueKind
+from oj_analys.frames import MEASURES, check_measures
+
+
+def yes_shares(measures: pd.DataFrame, units: Mapping[str, Iterable[str]]) -> pd.DataFrame:
+    """Return the percent of kommuner that answer the full yes, for every question and period.
+
+    Args:
+        measures: A MEASURES frame.
+        units: The unit that a share is written under (``0000``, ``0023``) with the codes of its kommuner.
+
+    Returns:
+        A MEASURES frame with ``group`` ``svar=ja``: ``value`` in percent, ``n`` kommuner with an answer, ``count`` with
+        yes. Kommuner without an answer are left out; a question that nobody answered has no row.
+
+    Raises:
+        FrameError: If ``measures`` is no cleared MEASURES frame.
+    """
+    answers = answers_of(check_measures(measures))
+    answers = answers[(answers["status"] == Status.OK) & (answers["group"] == EVERYONE) & answers["yes"].notna()]
+    parts = [_shares_of_unit(answers[answers["unit"].isin(list(members))], unit) for unit, members in units.items()]
+    return MEASURES.build(pd.concat([MEASURES.empty(), *parts]))
+
+
+def answers_of(measures: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of questions answered in words, by kommuner, with the column ``yes``.
+
+    ``yes`` is empty for a scale without a good end: no answer on it is the full yes.
+    """
+    questions = {name: measure for name, measure in catalog.measures().items() if measure.kind.is_answer}
+    kommuner = {kommun.code for kommun in catalog.kommuner()}
+    rows = measures[measures["measure"].isin(questions) & measures["unit"].isin(kommuner)]
+    pairs = rows[["measure", "period"]].drop_duplicates()
+    yes = [_yes(questions[measure], period) for measure, period in pairs.itertuples(index=False)]
+    merged = rows.merge(pairs.assign(yes_code=yes), on=["measure", "period"], how="left", validate="many_to_one")
+    said_yes = (merged["value"] == merged["yes_code"]).astype("boolean").mask(merged["yes_code"].isna())
+    return merged.assign(yes=said_yes).drop(columns="yes_code")
+
+
+def goodness(measure: Measure, period: str, value: float) -> float:
+    """Return the place of an answer, larger is better; NaN for a missing answer.
+
+    The codes themselves will not do: some questions code Ja as 1 and Nej as 2.
+    """
+    coding = measure.coding(period)
+    if coding is None or np.isnan(value):
+        return float("nan")
+    return -float([code for code, _ in coding.labels].index(value))
+
+
+def _shares_of_unit(answers: pd.DataFrame, unit: str) -> pd.DataFrame:
+    keys = ["measure", "period", "sex", "policy"]
+    shares = answers.groupby(keys, as_index=False).agg(
+        n=("yes", "size"), count=("yes", "sum"), source=("source", _joined)
+    )
+    return shares.assign(
+        unit=unit, group=YES_SHARE, value=100 * shares["count"] / shares["n"], status=str(Status.OK)
+    ).astype({"n": "Int64", "count": "Int64"})
+
+
+def _joined(sources: pd.Series[str]) -> str:
+    return ";".join(sorted(set(sources)))
+
+
+def _yes(measure: Measure, period: str) -> float:
+    coding = measure.coding(period)
+    endless = measure.kind is ValueKind.ORDINAL and measure.direction is not Direction.UP
+    return float("nan") if coding is None or endless else coding.yes
+
+
+def riket_and(grupp: Grupp) -> dict[str, tuple[str, ...]]:
+    """Return the units whose share of yes a report shows: riket and the group."""
+    return {RIKET: tuple(kommun.code for kommun in catalog.kommuner()), grupp.unit: grupp.members}
