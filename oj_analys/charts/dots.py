@@ -1,0 +1,174 @@
+"""Dots with intervals: all kommuner of a frame in one period, beside riket and länet."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from oj_analys import catalog, swedish
+from oj_analys.catalog.theme import theme
+from oj_analys.charts import alt, lettering, notes, style, wording
+from oj_analys.charts.chart import Chart
+from oj_analys.charts.frame import kommun_in, require_number, select
+from oj_analys.charts.labels import Label, write_above
+from oj_analys.charts.lettering import Lettering
+from oj_analys.charts.picture import INNER, MARGIN, Picture, Words, open_picture, rule
+from oj_analys.charts.scale import Scale, scale_of
+from oj_analys.charts.stroke import stroke_of
+from oj_analys.charts.views import Across, Names, Row, across
+from oj_analys.domain import Measure
+
+_ROW = 0.235
+_ABOVE = 0.26
+_TICKS = 0.22
+_GAP = 0.14
+
+
+def chart_dots(compared: pd.DataFrame, measure: str, *, highlight: str | None = None) -> Figure:
+    """Draw the newest value of every kommun with its interval, beside riket and länet.
+
+    Args:
+        compared: A COMPARED frame, from ``oj.compare``.
+        measure: The id of a measure, ``oj.U21468`` or ``U21468``.
+        highlight: Code or name of the kommun to set off.
+
+    Returns:
+        A figure that may be changed before it is saved.
+
+    Raises:
+        DataError: What is wrong with the frame, the measure or the kommun, in Swedish.
+    """
+    return draw_dots(compared, catalog.measure(measure), highlight=highlight or "").figure
+
+
+def draw_dots(
+    compared: pd.DataFrame,
+    measure: Measure,
+    *,
+    highlight: str = "",
+    marks: tuple[str, ...] = (),
+    source_line: str = "",
+    reference_names: Names | None = None,
+) -> Chart:
+    """Draw the newest value of every kommun with its interval, beside riket and länet.
+
+    Args:
+        compared: A COMPARED frame; every kommun in it gets a row, hidden and missing ones with their reason.
+        measure: The measure to draw, no question answered in words.
+        highlight: Code or name of the kommun to set off, empty for none.
+        marks: Words that the picture must carry; made-up figures always say so.
+        source_line: The last line of the picture, empty for one that names the producer.
+        reference_names: Names by kind of reference, where they differ from the catalogue's.
+
+    Raises:
+        DataError: What is wrong with the frame, the measure or the kommun, in Swedish.
+    """
+    require_number(measure)
+    chosen = select(compared, measure)
+    view = across(chosen, kommun_in(compared, highlight).code if highlight else "", reference_names)
+    words = Words(
+        wording.dots_title(view),
+        wording.dots_subtitle(view),
+        chosen.marks(marks),
+        notes.dots_notes(view, source_line or notes.default_source([measure])),
+    )
+    with style.settings():
+        figure = _draw(view, words)
+    return Chart(figure, words.title, alt.dots_alt(view, words.marks), wording.dots_reading(view))
+
+
+def _draw(view: Across, words: Words) -> Picture:
+    room = len(view.rows) * _ROW
+    picture, top = open_picture(words, _ABOVE + room + _TICKS)
+    left = max(_face(row).width(_name(row)) for row in view.rows) + _GAP
+    right = max((_face(row).width(_value(view, row)) for row in view.shown), default=0.0) + _GAP
+    axes = picture.axes_at(MARGIN + left, top - _ABOVE - room, INNER - left - right, room)
+    scale = scale_of(view.measure, view.drawn)
+    _set_axes(axes, scale, len(view.rows))
+    _draw_references(picture, axes, view, scale)
+    for at, row in enumerate(view.rows):
+        _draw_row(axes, at, row)
+        _write_row(picture, view, row, top - _ABOVE - (at + 0.5) * _ROW)
+    return picture
+
+
+def _set_axes(axes: Axes, scale: Scale, rows: int) -> None:
+    axes.set_xlim(scale.low, scale.high)
+    axes.set_ylim(rows - 0.5, -0.5)
+    axes.set_xticks(scale.ticks, labels=scale.labels)
+    axes.set_yticks([])
+    for tick in scale.ticks:
+        rule(axes, (tick, tick), (-0.5, rows - 0.5))
+
+
+def _draw_references(picture: Picture, axes: Axes, view: Across, scale: Scale) -> None:
+    box = axes.get_position()
+    top = box.y1 * picture.get_figheight()
+    labels = []
+    for series in view.references:
+        value, stroke = series.figures[0], stroke_of(series.role)
+        if value is not None:
+            axes.axvline(value, color=stroke.colour, linewidth=stroke.width, linestyle=stroke.dash, zorder=1)
+            x = (box.x0 + scale.share(value) * box.width) * picture.get_figwidth()
+            text = f"{series.name} {wording.printed(view.measure, value)}"
+            labels.append(Label(x, top, (text,), lettering.small(stroke.colour)))
+    write_above(picture, labels, MARGIN, MARGIN + INNER)
+
+
+def _draw_row(axes: Axes, at: int, row: Row) -> None:
+    if row.cell.value is None:
+        _write_reason(axes, at, row)
+        return
+    colours = theme().colours
+    dot = colours.own.hex if row.own else colours.other.hex
+    if row.cell.interval:
+        bar = dot if row.own else colours.interval.hex
+        width = 2.2 if row.own else 1.3
+        axes.add_artist(Line2D(row.cell.interval, (at, at), color=bar, linewidth=width, zorder=2, clip_on=False))
+    marker = Line2D(
+        [row.cell.value],
+        [at],
+        marker="o",
+        color=dot,
+        markerfacecolor=dot if row.own else "white",
+        markersize=8.0 if row.own else 6.0,
+        zorder=3,
+        clip_on=False,
+    )
+    axes.add_artist(marker)
+
+
+def _write_reason(axes: Axes, at: int, row: Row) -> None:
+    """Set the reason where the dot would stand, on white so that no line runs through it."""
+    face = lettering.small(theme().colours.muted.hex)
+    axes.annotate(
+        wording.no_value(row.cell.status),
+        (axes.get_xlim()[0], at),
+        xytext=(4, 0),
+        textcoords="offset points",
+        va="center_baseline",
+        size=face.size,
+        color=face.colour,
+        bbox={"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none"},
+    )
+
+
+def _write_row(picture: Picture, view: Across, row: Row, middle: float) -> None:
+    face = _face(row)
+    picture.write(MARGIN, middle - face.half_height, _name(row), face)
+    if row.cell.value is not None:
+        picture.write(MARGIN + INNER, middle - face.half_height, _value(view, row), face, "right")
+
+
+def _name(row: Row) -> str:
+    return row.kommun.name if row.cell.n is None else f"{row.kommun.name} ({swedish.number(row.cell.n)} svar)"
+
+
+def _value(view: Across, row: Row) -> str:
+    return "" if row.cell.value is None else wording.printed(view.measure, row.cell.value)
+
+
+def _face(row: Row) -> Lettering:
+    return lettering.label(theme().colours.own.hex, bold=True) if row.own else lettering.label(theme().colours.text.hex)

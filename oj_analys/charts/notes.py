@@ -1,0 +1,70 @@
+"""The notes under a drawing: what chance may have done, why values are missing, and the source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from oj_analys import swedish
+from oj_analys.charts import wording
+from oj_analys.charts.frame import Cell
+from oj_analys.charts.views import Across, Along, hidden
+from oj_analys.domain import Measure, ValueKind
+
+_NO_ANSWERS = (ValueKind.KVOT, ValueKind.KRONOR)
+_MAY_BE_CHANCE = "små skillnader kan bero på slumpen."
+
+
+def dots_notes(view: Across, source: str) -> tuple[str, ...]:
+    """Return the notes under a dot chart, the source last."""
+    return (_uncertainty(view.measure, [(row.kommun.name, row.cell) for row in view.shown]), source)
+
+
+def development_notes(view: Along, source: str) -> tuple[str, ...]:
+    """Return the notes under a development, the source last."""
+    shown = [(swedish.period_text(p), c) for p, c in zip(view.periods, view.cells, strict=True) if c.value is not None]
+    return (
+        _window(view.measure),
+        _retired(view.measure),
+        _reasons(view.cells),
+        _uncertainty(view.measure, shown),
+        source,
+    )
+
+
+def answers_notes(views: Sequence[Along], source: str) -> tuple[str, ...]:
+    """Return the notes under a chart of answers, the source last."""
+    retired = [f"{view.measure.title}: {_retired(view.measure)}" for view in views if view.measure.retired]
+    return (*retired, _reasons([cell for view in views for cell in view.cells]), source)
+
+
+def default_source(measures: Sequence[Measure]) -> str:
+    """Return the source line of a chart that is drawn outside a report."""
+    producers = dict.fromkeys(measure.producer for measure in measures)
+    return f"Grunddata: {swedish.join(producers)}. Egen bearbetning."
+
+
+def _uncertainty(measure: Measure, shown: Sequence[tuple[str, Cell]]) -> str:
+    """Say for which shown values chance cannot be judged; a mere count is what it is."""
+    blind = [name for name, cell in shown if cell.interval is None]
+    if not blind or measure.kind is ValueKind.ANTAL:
+        return ""
+    without_n = all(cell.n is None for _, cell in shown if cell.interval is None) and measure.kind not in _NO_ANSWERS
+    lead = "Antal svar saknas i källan" if without_n else "Osäkerheten kan inte räknas"
+    some = "" if len(blind) == len(shown) else f" för {swedish.join(blind)}"
+    return f"{lead}{some}: {_MAY_BE_CHANCE}"
+
+
+def _window(measure: Measure) -> str:
+    if measure.years == 1:
+        return ""
+    words = {2: "två", 3: "tre", 4: "fyra", 5: "fem"}
+    count = words.get(measure.years, str(measure.years))
+    return f"Varje värde gäller {count} år. Bara perioder som inte överlappar visas, räknat från den senaste."
+
+
+def _retired(measure: Measure) -> str:
+    return f"Måttet avslutades {measure.retired}." if measure.retired else ""
+
+
+def _reasons(cells: Sequence[Cell]) -> str:
+    return "; ".join(wording.no_value(status) for status in hidden(cells))

@@ -1,0 +1,124 @@
+"""Small COMPARED frames, and what can be read back from a drawn figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import combinations
+from typing import Any
+
+import pandas as pd
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+
+from oj_analys.charts import style
+from oj_analys.domain import OPEN_POLICY
+from oj_analys.frames import COMPARED
+from oj_analys.stats.intervals import wilson
+
+Build = Callable[..., pd.DataFrame]
+Figures = Mapping[str, Mapping[str, object]]
+References = Mapping[str, Mapping[str, float]]
+
+_KINDS = ("riket", "lan", "lan_kommuner")
+
+
+@pytest.fixture(scope="session")
+def build() -> Build:
+    """Make a COMPARED frame: unit → period → value, (count, n) or a missing one's status; kind → period → value."""
+
+    def make(
+        figures: Figures,
+        references: References,
+        measure: str = "oj.U21468",
+        source: str = "a.xlsx#12345678",
+        **more: Any,
+    ) -> pd.DataFrame:
+        shared = {"measure": measure, "source": source, "sex": "T", "group": "alla", "policy": OPEN_POLICY, **more}
+        return COMPARED.build([shared | row for row in _rows(figures, references)])
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def jamtland(build: Build) -> pd.DataFrame:
+    """Satisfaction with home care in eight kommuner: Härjedalen is hidden, Berg has not answered."""
+    counts = {
+        "2303": (10, 14),
+        "2305": (44, 61),
+        "2309": (50, 57),
+        "2313": (70, 88),
+        "2321": (60, 70),
+        "2380": (340, 402),
+    }
+    figures = {unit: {"2024": pair} for unit, pair in counts.items()}
+    figures |= {"2361": {"2024": "sekretess"}, "2326": {"2024": "bortfall"}}
+    references = {"riket": {"2024": 86.3}, "lan": {"2024": 81.2}, "lan_kommuner": {"2024": 79.9}}
+    return build(figures, references)
+
+
+@pytest.fixture(scope="session")
+def texts() -> Callable[[Figure], list[str]]:
+    """Return the texts of a figure, the topmost first."""
+    return lambda figure: [text.get_text() for text, _ in _boxes(figure)]
+
+
+@pytest.fixture(scope="session")
+def crowding() -> Callable[[Figure], list[str]]:
+    """Return what is wrong with how a figure's texts are set: outside the sheet, or one upon another."""
+    return _crowding
+
+
+def _rows(figures: Figures, references: References) -> Iterator[dict[str, Any]]:
+    for kind in _KINDS:
+        for unit, periods in figures.items():
+            for period, figure in periods.items():
+                reference = references.get(kind, {}).get(period)
+                row = {"unit": unit, "period": period, "reference_kind": kind, "reference": reference, "reason": ""}
+                yield {**row, "position": "ej jämförbar", **_figure(figure)}
+
+
+def _figure(figure: object) -> dict[str, Any]:
+    if isinstance(figure, str):
+        return {"status": figure}
+    if isinstance(figure, tuple):
+        count, n = figure
+        limits = wilson([count], [n])
+        bounds = {"low": 100 * float(limits.low[0]), "high": 100 * float(limits.high[0])}
+        return {"status": "ok", "value": 100 * count / n, "n": n, "count": count, **bounds}
+    return {"status": "ok", "value": figure}
+
+
+def _crowding(figure: Figure) -> list[str]:
+    boxes = _boxes(figure)
+    sheet = figure.bbox
+    outside = [
+        f"outside: {text.get_text()}"
+        for text, box in boxes
+        if box.x0 < sheet.x0 or box.x1 > sheet.x1 or box.y0 < sheet.y0 or box.y1 > sheet.y1
+    ]
+    overlapping = [
+        f"overlap: {one.get_text()} / {other.get_text()}"
+        for (one, box), (other, box_) in combinations(boxes, 2)
+        if _overlap(box, box_)
+    ]
+    return outside + overlapping
+
+
+def _overlap(one: Bbox, other: Bbox) -> bool:
+    """Say whether two texts touch; the line of a font is higher than its letters, so a fifth of it may be shared."""
+    shared = min(one.height, other.height) / 5
+    across = min(one.x1, other.x1) - max(one.x0, other.x0)
+    down = min(one.y1, other.y1) - max(one.y0, other.y0)
+    return across > 0 and down > shared
+
+
+def _boxes(figure: Figure) -> list[tuple[Text, Bbox]]:
+    with style.settings():
+        canvas = FigureCanvasAgg(figure)
+        canvas.draw()
+        found = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
+        boxes = [(text, text.get_window_extent(canvas.get_renderer())) for text in found]
+    return sorted(boxes, key=lambda pair: (-pair[1].y1, pair[1].x0))
