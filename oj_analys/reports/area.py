@@ -1,0 +1,262 @@
+"""One area of a kommun's pack: what the kommun has, one or two charts, and the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from oj_analys import catalog, swedish
+from oj_analys.charts.answers import draw_answers
+from oj_analys.charts.chart import Chart
+from oj_analys.charts.development import draw_development
+from oj_analys.charts.dots import draw_dots
+from oj_analys.domain import Area, Change, Direction, Grupp, Kommun, Position, ValueKind
+from oj_analys.frames import Released
+from oj_analys.reports.blocks import Block, Cell, Column, Figure, Heading, Note, Table, Text
+from oj_analys.reports.standing import Standing, year_span
+from oj_analys.reports.wording import (
+    change_text,
+    count_cell,
+    full_name,
+    group_label,
+    in_table,
+    judgement,
+    missing_notes,
+    reference_cell,
+    row_title,
+    share_text,
+    value_cell,
+)
+
+# One chart of answers holds at most this many questions, and an area at most this many measures with charts.
+_QUESTIONS = 4
+_CLEAR = 2
+_CHANGED = (Change.BATTRE, Change.SAMRE, Change.ANDRAT)
+
+
+def area_blocks(released: Released, kommun: Kommun, area: Area, found: tuple[Standing, ...], first: int) -> list[Block]:
+    """Return the blocks of an area; its charts are numbered from ``first``."""
+    heading = Heading(2, area.name, area.id)
+    if not any(standing.shown for standing in found):
+        return [heading, Text(nothing_sentence(kommun, area, found))]
+    figures = tuple(standing for standing in found if not standing.measure.kind.is_answer)
+    questions = tuple(standing for standing in found if standing.measure.kind.is_answer)
+    blocks: list[Block] = [heading, Text(_content(figures, questions))]
+    if figures:
+        blocks.append(measures_table(area, kommun, released.edition.grupp, figures))
+        blocks += [
+            Figure(first + place, slug, chart) for place, (slug, chart) in enumerate(_of_figures(released, figures))
+        ]
+    if questions:
+        blocks.append(questions_table(area, kommun, released.edition.grupp, questions))
+    if chart := _of_questions(released, figures, questions):
+        drawn = sum(isinstance(block, Figure) for block in blocks)
+        blocks.append(Figure(first + drawn, f"{area.id}_fragor", chart))
+    return [*blocks, *_cautions(found)]
+
+
+def nothing_sentence(kommun: Kommun, area: Area, found: tuple[Standing, ...]) -> str:
+    """Say in one sentence that, and why, an area has nothing to show."""
+    subject = f"{swedish.lower_first(area.name)} för {full_name(kommun)}"
+    reasons = {str(standing.status) for standing in found}
+    if not reasons:
+        return f"Det finns inga uppgifter om {subject} i den här utgåvan."
+    texts = swedish.join(catalog.labels().status[reason].text for reason in sorted(reasons))
+    return f"Det finns inget att visa om {subject} ({year_span(found)}): {texts}."
+
+
+def measures_table(area: Area, kommun: Kommun, grupp: Grupp, figures: tuple[Standing, ...]) -> Table:
+    """Set own values beside the group and riket, with the judgement against riket."""
+    any_mean = any(_group_value(standing, grupp)[1] for standing in figures)
+    notes = [
+        f"* medelvärde av kommunerna {grupp.in_text}, varje kommun räknas lika" if any_mean else "",
+        missing_notes(figures),
+        f"{swedish.DASH} i sista kolumnen: går inte att bedöma mot slumpen, se Så har vi räknat",
+    ]
+    return Table(
+        f"{area.id}_matt",
+        f"{area.name}: mått",
+        (
+            Column("Mått", width=3.5),
+            Column("År", width=1.2),
+            Column(kommun.name, numeric=True, decimals=1, width=1.35),
+            Column("Svar", numeric=True, width=0.75),
+            Column("Förra värdet", numeric=True, decimals=1, width=2.1),
+            Column(group_label(grupp), numeric=True, decimals=1, width=1.2),
+            Column("Riket", numeric=True, decimals=1, width=1.1),
+            Column("Mot riket", width=2.1),
+        ),
+        tuple(_measure_row(standing, grupp) for standing in figures),
+        ". ".join(note for note in notes if note) + ".",
+    )
+
+
+def questions_table(area: Area, kommun: Kommun, grupp: Grupp, questions: tuple[Standing, ...]) -> Table:
+    """Set own answers beside how many answer the full yes."""
+    notes = missing_notes(questions)
+    return Table(
+        f"{area.id}_fragor",
+        f"{area.name}: frågor som kommunen svarar på",
+        (
+            Column("Fråga", width=4.2),
+            Column("År", width=0.8),
+            Column(kommun.name, width=1.5),
+            Column("Sedan förra svaret", width=2.3),
+            Column(f"Ja {grupp.in_text}", width=1.2),
+            Column("Ja i riket", numeric=True, width=1.4),
+        ),
+        tuple(_question_row(standing, grupp) for standing in questions),
+        "Ja betyder det fullständiga svaret, till exempel Ja, för alla. Andelen gäller kommuner som har svarat."
+        + (f" {notes}." if notes else ""),
+    )
+
+
+def _measure_row(standing: Standing, grupp: Grupp) -> tuple[Cell, ...]:
+    group_value, is_mean = _group_value(standing, grupp)
+    return (
+        Cell(row_title(standing.measure)),
+        Cell(swedish.period_text(standing.period)),
+        value_cell(standing),
+        count_cell(standing.n if standing.shown else None),
+        _earlier_cell(standing),
+        reference_cell(standing.measure, group_value, "*" if is_mean else ""),
+        reference_cell(standing.measure, standing.riket.value),
+        Cell(judgement(standing.riket)),
+    )
+
+
+def _earlier_cell(standing: Standing) -> Cell:
+    if standing.earlier is None or standing.earlier.value is None:
+        return Cell(swedish.DASH)
+    value = in_table(standing.measure, standing.earlier.value)
+    return Cell(f"{value} ({swedish.period_text(standing.earlier.period)})", standing.earlier.value)
+
+
+def _group_value(standing: Standing, grupp: Grupp) -> tuple[float | None, bool]:
+    """Return the group's published value, else the mean of its kommuner, and whether it is such a mean.
+
+    A number of inhabitants or the like has no mean that says anything of a kommun.
+    """
+    if standing.measure.kind is ValueKind.ANTAL:
+        return None, False
+    published = standing.against.get("lan")
+    if published and published.value is not None:
+        return published.value, False
+    mean = standing.against.get("lan_kommuner") or standing.against[grupp.id]
+    return mean.value, mean.value is not None
+
+
+def _question_row(standing: Standing, grupp: Grupp) -> tuple[Cell, ...]:
+    riket = standing.riket.value
+    return (
+        Cell(standing.measure.title),
+        Cell(swedish.period_text(standing.period)),
+        value_cell(standing),
+        Cell(_since(standing)),
+        Cell(share_text(standing.yes.get(grupp.unit))),
+        Cell(swedish.DASH) if riket is None else Cell(swedish.percent_sign(riket), riket),
+    )
+
+
+def _since(standing: Standing) -> str:
+    if standing.earlier is None:
+        return swedish.DASH
+    text = change_text(standing.earlier.change)
+    if standing.earlier.change in (Change.OFORANDRAT, Change.KAN_INTE_BEDOMAS):
+        return text
+    return f"{text} ({standing.earlier.label} {swedish.period_text(standing.earlier.period)})"
+
+
+def _content(figures: tuple[Standing, ...], questions: tuple[Standing, ...]) -> str:
+    parts = []
+    if figures:
+        parts.append(f"{swedish.counted(len(figures), 'mått', 'mått')} från {year_span(figures)}")
+    if questions:
+        parts.append(f"{swedish.counted(len(questions), 'fråga', 'frågor')} från {year_span(questions)}")
+    text = swedish.join(parts)
+    return f"Här finns {text}."
+
+
+def _of_figures(released: Released, figures: tuple[Standing, ...]) -> Iterator[tuple[str, Chart]]:
+    """Draw the measures that differ clearly, each also over time; without such a one, the area's first measure."""
+    compared, unit, marks = released.compared, released.unit, released.edition.marks
+    names = reference_names(released.edition.grupp)
+    clear = _clear(figures)
+    for standing in clear or _first(figures):
+        line = source_line(released, [standing])
+        stem = f"{standing.measure.area}_{swedish.slug(standing.measure.title)}"
+        yield (
+            f"{stem}_lage",
+            draw_dots(compared, standing.measure, highlight=unit, marks=marks, source_line=line, reference_names=names),
+        )
+        if standing in clear:
+            yield (
+                f"{stem}_over_tid",
+                draw_development(
+                    compared, standing.measure, unit, marks=marks, source_line=line, reference_names=names
+                ),
+            )
+
+
+def _of_questions(released: Released, figures: tuple[Standing, ...], questions: tuple[Standing, ...]) -> Chart | None:
+    """Draw the questions whose answer has changed; in an area of questions only, the first ones."""
+    drawable = [item for item in questions if item.shown and item.riket.value is not None]
+    changed = [item for item in drawable if item.earlier and item.earlier.change in _CHANGED]
+    chosen = (changed or ([] if _first(figures) else drawable))[:_QUESTIONS]
+    if not chosen:
+        return None
+    return draw_answers(
+        released.compared,
+        [standing.measure for standing in chosen],
+        released.unit,
+        marks=released.edition.marks,
+        source_line=source_line(released, chosen),
+        reference_names=reference_names(released.edition.grupp),
+    )
+
+
+def _clear(figures: tuple[Standing, ...]) -> list[Standing]:
+    """Return the measures that are clearly better or worse than riket, the strongest evidence first."""
+    clear = [item for item in figures if item.riket.position in (Position.SAMRE, Position.BATTRE)]
+    return sorted(clear, key=lambda item: (item.riket.p, item.measure.id))[:_CLEAR]
+
+
+def _first(figures: tuple[Standing, ...]) -> list[Standing]:
+    """Return the area's first measure with a value, one that can be judged and is still followed before others."""
+    shown = [item for item in figures if item.shown and item.measure.kind is not ValueKind.ANTAL]
+    unjudged = Position.EJ_JAMFORBAR
+    return sorted(shown, key=lambda item: (item.measure.retired is not None, item.riket.position is unjudged))[:1]
+
+
+def reference_names(grupp: Grupp) -> dict[str, str]:
+    """Return what a chart calls each reference."""
+    return {
+        "riket": "Riket",
+        "lan": group_label(grupp),
+        "lan_kommuner": f"{group_label(grupp)}, medel av kommuner",
+        grupp.id: f"{group_label(grupp)}, medel av kommuner",
+    }
+
+
+def source_line(released: Released, found: list[Standing]) -> str:
+    """Return the source line of a chart: who has worked it up, whose data, when they were fetched."""
+    producers = swedish.join(sorted({standing.measure.producer for standing in found}, key=swedish.sort_key))
+    edition = released.edition
+    return f"Bearbetning: {edition.sender}. Grunddata: {producers}. Uttag {edition.taken.isoformat()}."
+
+
+def _cautions(found: tuple[Standing, ...]) -> list[Block]:
+    """Say what must not be read into the tables: needs, new definitions, means of several years, ended measures."""
+    lines = []
+    for standing in found:
+        measure = standing.measure
+        if measure.direction is Direction.NONE:
+            lines.append(f"{measure.title}: {measure.direction_reason}")
+        lines += [
+            f"{measure.title}: ny definition {year}, värden före och efter går inte att jämföra."
+            for year in measure.breaks
+        ]
+        if measure.years > 1:
+            lines.append(f"{measure.title}: varje värde är ett medelvärde för {measure.years} år.")
+        if measure.retired is not None:
+            lines.append(f"{measure.title}: måttet avslutades {measure.retired}.")
+    return [Note(" ".join(lines), lead="Att tänka på:")] if lines else []

@@ -1,0 +1,122 @@
+"""What a report is made of: frozen blocks that every writer knows how to write.
+
+A block holds finished Swedish text and, for the workbook, the number behind it; a writer formats nothing by itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from oj_analys.charts.chart import Chart
+from oj_analys.domain import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; ``anchor`` is what a :class:`Text` may refer to by page."""
+
+    level: int
+    text: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph; ``mark`` (``+``, ``!``) and ``lead`` (bold) stand before it, ``see`` names an anchor ("Sida 6")."""
+
+    text: str
+    lead: str = ""
+    mark: str = ""
+    see: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A paragraph set apart, such as a reading aid or a warning about data."""
+
+    text: str
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """The next block begins on a new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell: the printed text, and the number behind it where there is one."""
+
+    text: str
+    number: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table column; numbers are set to the right and shown with ``decimals`` in the workbook.
+
+    ``width`` is its share of the table's width.
+    """
+
+    title: str
+    numeric: bool = False
+    decimals: int = 0
+    width: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; the first cell of each row is the row's header. ``slug`` is unique in the report."""
+
+    slug: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart with the number that it keeps in every form: Diagram 4 = ``04_<slug>.png``."""
+
+    number: int
+    slug: str
+    chart: Chart
+
+    @property
+    def file_stem(self) -> str:
+        """The figure's file name without ending."""
+        return f"{self.number:02d}_{self.slug}"
+
+
+Block = Heading | Text | Note | PageBreak | Table | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of the workbook: a title line, an explanation and one table."""
+
+    name: str
+    title: str
+    text: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A finished report for one reader: the blocks that lead, and the sheets that hold the rest.
+
+    ``stem`` begins every file name (``2025-06_bracke``).
+    """
+
+    edition: Edition
+    stem: str
+    title: str
+    subtitle: str
+    blocks: tuple[Block, ...]
+    sheets: tuple[Sheet, ...]
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The report's charts in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Figure))

@@ -1,0 +1,85 @@
+"""The list of what an utgåva holds, for a reader who looks for a kommun's files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from oj_analys.domain import Edition
+from oj_analys.reports.blocks import Block, Cell, Column, Heading, Note, Report, Table, Text
+from oj_analys.swedish import NBSP, counted, number
+
+PARTIAL = "Bara en del av utgåvan är skriven. Den kan inte lämnas ut."
+
+_LABELS = {".pdf": "Rapport", ".xlsx": "Arbetsbok", "figurer": "Diagram"}
+_KB, _MB = 1_000, 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """A file, or a whole subfolder (``figurer/``): name within the folder, what it is in Swedish, size in bytes."""
+
+    name: str
+    label: str
+    size: int
+
+    @property
+    def size_text(self) -> str:
+        r"""The size as a reader says it.
+
+        >>> FileEntry("a.pdf", "Rapport", 371_000).size_text, FileEntry("a.xlsx", "Arbetsbok", 2_450_000).size_text
+        ('371\xa0kB', '2,5\xa0MB')
+        """
+        if self.size < _MB:
+            return f"{number(max(self.size / _KB, 1))}{NBSP}kB"
+        return f"{number(self.size / _MB, 1)}{NBSP}MB"
+
+
+@dataclass(frozen=True, slots=True)
+class FolderEntry:
+    """A kommun's folder (relative to the utgåva's), with its files in the order that they are listed."""
+
+    kommun: str
+    folder: str
+    files: tuple[FileEntry, ...]
+
+
+def folder_entry(kommun: str, folder: str, sizes: Mapping[str, int]) -> FolderEntry:
+    """Return the entry of a kommun's folder from its files (name within it → bytes); a subfolder is one line."""
+    parts: dict[str, list[str]] = {}
+    for name in sizes:
+        parts.setdefault(PurePosixPath(name).parts[0], []).append(name)
+    return FolderEntry(kommun, folder, tuple(_file_entry(part, names, sizes) for part, names in parts.items()))
+
+
+def contents_title(edition: Edition) -> str:
+    """Return the heading of the list, for example ``Öppna jämförelser 2025-06: Jämtlands län``."""
+    return f"Öppna jämförelser {edition.utgava}: {edition.grupp.name}"
+
+
+def origin_text(edition: Edition) -> str:
+    """Return who made the utgåva, from which data, and whom to ask."""
+    return f"Bearbetning: {edition.sender}. Uttag {edition.taken.isoformat()}. Frågor: {edition.contact}."
+
+
+def contents_report(edition: Edition, entries: Sequence[FolderEntry]) -> Report:
+    """Return the list as a report, for the PDF that lies beside the folders."""
+    title = contents_title(edition)
+    names = (Column("Kommun", width=1.2), Column("Innehåll", width=1.8), Column("Fil eller mapp", width=4.2))
+    rows = tuple(
+        (Cell(entry.kommun), Cell(file.label), Cell(f"{entry.folder}/{file.name}"), Cell(file.size_text))
+        for entry in entries
+        for file in entry.files
+    )
+    table = Table("innehall", "Filer per kommun", (*names, Column("Storlek", numeric=True, width=0.9)), rows)
+    partial: tuple[Block, ...] = (Note(PARTIAL),) if edition.partial else ()
+    blocks = (Heading(1, title), *partial, Text("Varje kommun har en egen mapp."), table, Text(origin_text(edition)))
+    return Report(edition, f"{edition.utgava}_innehall", title, "", blocks, ())
+
+
+def _file_entry(part: str, names: list[str], sizes: Mapping[str, int]) -> FileEntry:
+    size = sum(sizes[name] for name in names)
+    if names == [part]:
+        return FileEntry(part, _LABELS.get(PurePosixPath(part).suffix, part), size)
+    return FileEntry(f"{part}/", f"{_LABELS.get(part, part)} ({counted(len(names), 'fil', 'filer')})", size)

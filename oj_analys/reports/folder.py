@@ -1,0 +1,91 @@
+"""The folder of an edition: built afresh beside the old one and swapped in whole, or not at all."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType, TracebackType
+from typing import Self
+
+from oj_analys.domain import DataError, Problem
+from oj_analys.reports.writers.manifest import Fingerprint, fingerprint
+
+
+class EditionFolder:
+    """A context that collects files and puts them in place together when it ends without an exception."""
+
+    def __init__(self, out: Path, utgava: str) -> None:
+        """Name the place ``<out>/<utgava>``; nothing is touched until the context begins."""
+        self.target = out / utgava
+        self._written: dict[str, Fingerprint] = {}
+        self._fresh = Path()
+
+    @property
+    def written(self) -> Mapping[str, Fingerprint]:
+        """What has been written so far: path from the edition's folder → fingerprint."""
+        return MappingProxyType(self._written)
+
+    def __enter__(self) -> Self:
+        """Make an empty folder on the same disk, so that the swap is a rename."""
+        try:
+            self.target.parent.mkdir(parents=True, exist_ok=True)
+            self._put_back()
+            self._fresh = Path(tempfile.mkdtemp(prefix=f".{self.target.name}-bygger-", dir=self.target.parent))
+        except OSError as error:
+            raise DataError(_unwritable(self.target.parent, error)) from error
+        return self
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write one file; ``path`` is relative, with forward slashes."""
+        place = self._fresh / PurePosixPath(path)
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(data)
+        except OSError as error:
+            raise DataError(_unwritable(place, error)) from error
+        self._written[path] = fingerprint(data)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        """Swap the new folder in, or throw it away after a failure."""
+        if kind is not None:
+            shutil.rmtree(self._fresh, ignore_errors=True)
+            return
+        try:
+            self._swap()
+        except OSError as error:
+            shutil.rmtree(self._fresh, ignore_errors=True)
+            raise DataError(_unwritable(self.target, error)) from error
+
+    def _put_back(self) -> None:
+        """Restore an edition that a run killed between its two renames left under another name."""
+        for old in sorted(self.target.parent.glob(f".{self.target.name}-bygger-*-tidigare")):
+            if not self.target.exists():
+                old.rename(self.target)
+
+    def _swap(self) -> None:
+        # mkdtemp makes a folder for its owner only; a finished edition is for everyone who may read its parent.
+        self._fresh.chmod(self.target.parent.stat().st_mode & 0o777)
+        if not self.target.exists():
+            self._fresh.rename(self.target)
+            return
+        old = self._fresh.with_name(f"{self._fresh.name}-tidigare")
+        self.target.rename(old)
+        try:
+            self._fresh.rename(self.target)
+        except OSError:
+            old.rename(self.target)
+            raise
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _unwritable(place: Path, error: OSError) -> Problem:
+    return Problem(
+        str(place),
+        f"går inte att skriva ({error.strerror or error})",
+        action="Stäng filer som är öppna i andra program, kontrollera utrymme och rättigheter och kör igen. "
+        "Tidigare utgåvor är orörda.",
+    )

@@ -1,0 +1,38 @@
+"""The report pack of one kommun: which blocks, in which order."""
+
+from __future__ import annotations
+
+from oj_analys import catalog
+from oj_analys.frames import Released
+from oj_analys.reports.area import area_blocks
+from oj_analys.reports.blocks import Block, Figure, PageBreak, Report
+from oj_analys.reports.first_page import first_page
+from oj_analys.reports.method import method_blocks, source_blocks
+from oj_analys.reports.sheets import workbook_sheets
+from oj_analys.reports.standing import standings
+from oj_analys.reports.wording import edition_text, full_name
+from oj_analys.swedish import slug
+
+
+def kommun_report(released: Released) -> Report:
+    """Return the pack of the kommun that ``released.unit`` names.
+
+    The first page stands alone; then every area of Öppna jämförelser in the catalogue's order, the method and the
+    sources. An area without anything to show is one sentence. The workbook's sheets hold every figure.
+    """
+    kommun = catalog.kommun(released.unit)
+    found = standings(released)
+    blocks: list[Block] = [*first_page(released, kommun, found), PageBreak()]
+    for area in catalog.areas():
+        of_area = tuple(standing for standing in found if standing.measure.area == area.id)
+        drawn = sum(isinstance(block, Figure) for block in blocks)
+        blocks += area_blocks(released, kommun, area, of_area, drawn + 1)
+    blocks += [*method_blocks(released), *source_blocks(released)]
+    return Report(
+        edition=released.edition,
+        stem=f"{released.edition.utgava}_{slug(kommun.name)}",
+        title=f"{full_name(kommun)}: öppna jämförelser",
+        subtitle=f"Läge {edition_text(released.edition.utgava)}",
+        blocks=tuple(blocks),
+        sheets=workbook_sheets(released, kommun, found),
+    )

@@ -1,0 +1,86 @@
+"""How the figures were made and where they come from: the last pages of every pack."""
+
+from __future__ import annotations
+
+from oj_analys import catalog, swedish
+from oj_analys.frames import Released
+from oj_analys.reports.blocks import Block, Cell, Column, Heading, Table, Text
+
+
+def method_blocks(released: Released) -> list[Block]:
+    """Return the method section in words that need no statistics."""
+    rules = catalog.rules()
+    grupp = released.edition.grupp
+    group_mean = f"Medelvärden {grupp.in_text} är medelvärden av kommuner: varje kommun räknas lika, stor som liten."
+    return [
+        Heading(2, "Så har vi räknat", "metod"),
+        Text(
+            "En skillnad kallas tydlig när två villkor är uppfyllda: ett exakt test (binomialtest, 5 procent) visar "
+            "att skillnaden är större än slumpen brukar ge, och osäkerhetsintervallet når inte fram till riket.",
+            lead="Tydligt bättre eller sämre.",
+        ),
+        Text(
+            f"När testet inte visar någon skillnad och osäkerheten är större än ±{rules.uncertain_half_width:.0f} "
+            "procentenheter är svaren för få för att avgöra. Det betyder inte att kommunen ligger som riket.",
+            lead="För få svar.",
+        ),
+        Text(
+            "Mått utan antal svar, mått som inte är andelar och frågor som kommunen svarar på med ord visas bredvid "
+            "riket men bedöms inte. För frågor visas hur många kommuner som svarar Ja.",
+            lead="Ingen bedömning.",
+        ),
+        Text(
+            "Intervallen är Wilsons 95-procentsintervall. Socialstyrelsens egna intervall räknas på annat sätt och kan "
+            f"skilja sig något. {group_mean}",
+            lead="Osäkerhet och medelvärden.",
+        ),
+        Text(
+            "Vilket håll som är bra står i katalogen över mått, med ett skäl för varje mått. Där bedömningen inte är "
+            "bekräftad av Socialstyrelsen är den vår egen. Behov och volymer bedöms aldrig.",
+            lead="Bra eller dåligt.",
+        ),
+        Text(
+            "En skillnad säger inget om orsaken. Resultatet är en fråga att ta vidare, inte ett svar.", lead="Orsaker."
+        ),
+    ]
+
+
+def source_blocks(released: Released) -> list[Block]:
+    """Return the table of sources, and what to know about the data."""
+    return [Heading(2, "Källor", "kallor"), sources_table(released), *_notices(released)]
+
+
+def sources_table(released: Released) -> Table:
+    """List every file that the figures come from."""
+    rows = [
+        tuple(
+            Cell(text)
+            for text in (row["file"], row["producer"], row["published"] or row["retrieved"], row["sha256"][:8])
+        )
+        for row in released.sources.to_dict("records")
+    ]
+    return Table(
+        "kallor",
+        "Filer som siffrorna kommer från",
+        (
+            Column("Fil", width=4.6),
+            Column("Källa", width=1.8),
+            Column("Publicerad eller hämtad", width=1.6),
+            Column("Kontrollsumma", width=1.2),
+        ),
+        tuple(rows),
+        f"Uttag {released.edition.taken.isoformat()}. Kontrollsumman är början av filens SHA-256.",
+    )
+
+
+def _notices(released: Released) -> list[Block]:
+    if not released.notices:
+        return []
+    count = swedish.counted(len(released.notices), "sak", "saker")
+    return [
+        Text(
+            f"Vid inläsningen noterades {count}, till exempel rader som inte används. De står i arbetsboken, "
+            "fliken Om underlaget.",
+            lead="Om underlaget.",
+        )
+    ]

@@ -1,0 +1,134 @@
+"""How a report says things: values, judgements and reasons in plain Swedish, in one place."""
+
+from __future__ import annotations
+
+from oj_analys import catalog, swedish
+from oj_analys.domain import Change, Grupp, Kommun, Measure, Position, Status, ValueKind
+from oj_analys.reports.blocks import Cell
+from oj_analys.reports.standing import Against, Share, Standing
+
+MONTHS = (
+    "januari", "februari", "mars", "april", "maj", "juni",
+    "juli", "augusti", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+
+def edition_text(utgava: str) -> str:
+    """Write an edition's id as a reader says it.
+
+    >>> edition_text("2025-06"), edition_text("vår 2025")
+    ('juni 2025', 'vår 2025')
+    """
+    year, _, month = utgava.partition("-")
+    is_month = year.isdigit() and month.isdigit() and 1 <= int(month) <= len(MONTHS)
+    return f"{MONTHS[int(month) - 1]} {year}" if is_month else utgava
+
+
+def group_label(grupp: Grupp) -> str:
+    """Return the group's name as a heading: ``Länet``, ``Skaraborg``."""
+    return swedish.upper_first(grupp.in_text.removeprefix("i "))
+
+
+def full_name(kommun: Kommun) -> str:
+    """Return the name of the organisation: ``Bräcke kommun``."""
+    return f"{kommun.name} kommun"
+
+
+def in_sentence(measure: Measure, value: float) -> str:
+    """Write a value in a sentence: ``72 procent``, ``31,4 dagar``."""
+    text = swedish.number(value, measure.decimals)
+    return f"{text} {measure.unit}" if measure.unit else text
+
+
+def in_table(measure: Measure, value: float) -> str:
+    """Write a value in a table, where the unit of a rate stands in the row's title."""
+    if measure.kind is ValueKind.ANDEL:
+        return swedish.percent_sign(value, measure.decimals)
+    return swedish.number(value, measure.decimals)
+
+
+def row_title(measure: Measure) -> str:
+    """Return a measure's title with the unit that a table's cells leave out."""
+    bare = measure.kind is ValueKind.ANDEL or measure.kind.is_answer or not measure.unit
+    return measure.title if bare else f"{measure.title} ({measure.unit})"
+
+
+def value_cell(standing: Standing) -> Cell:
+    """Return the kommun's own value, answer or mark of what is missing."""
+    if standing.value is None:
+        return Cell(catalog.labels().status[str(standing.status)].mark)
+    if standing.measure.kind.is_answer:
+        return Cell(standing.label)
+    return Cell(in_table(standing.measure, standing.value), standing.value)
+
+
+def reference_cell(measure: Measure, value: float | None, suffix: str = "") -> Cell:
+    """Return a reference value, or a dash."""
+    return Cell(swedish.DASH) if value is None else Cell(in_table(measure, value) + suffix, value)
+
+
+def count_cell(count: int | None) -> Cell:
+    """Return a number of answers, or a dash."""
+    return Cell(swedish.DASH) if count is None else Cell(swedish.number(count), float(count))
+
+
+def share_text(share: Share | None) -> str:
+    """Write how many kommuner say yes: ``6 av 8``; a dash where nobody answered."""
+    return swedish.DASH if share is None else f"{swedish.number(share.count)} av {swedish.number(share.of)}"
+
+
+def judgement(against: Against) -> str:
+    """Write a position with its mark: ``! tydligt sämre``; a position that says nothing is a dash."""
+    if against.position is Position.EJ_JAMFORBAR:
+        return swedish.DASH
+    label = catalog.labels().position[str(against.position)]
+    return f"{label.mark} {label.text}".strip()
+
+
+def change_text(change: Change) -> str:
+    """Write how an answer has changed since the one before: ``! ändrat till det sämre``."""
+    return {
+        Change.BATTRE: "+ ändrat till det bättre",
+        Change.SAMRE: "! ändrat till det sämre",
+        Change.ANDRAT: "ändrat",
+        Change.OFORANDRAT: "oförändrat",
+        Change.KAN_INTE_BEDOMAS: swedish.DASH,
+    }[change]
+
+
+def missing_notes(found: tuple[Standing, ...]) -> str:
+    """Explain the marks of missing values that stand in a table, in one line."""
+    labels = catalog.labels().status
+    used = [status for status in Status if any(standing.status is status for standing in found) and status != Status.OK]
+    return ". ".join(f"{labels[str(status)].mark} {labels[str(status)].text}" for status in used)
+
+
+def value_sentence(standing: Standing) -> str:
+    """Say own value with n and year, then riket, as in ``72 procent (61 svar, 2024), riket 86``."""
+    if standing.value is None:
+        return f"{catalog.labels().status[str(standing.status)].text}."
+    parts = [f"{standing.n} svar"] if standing.n is not None else []
+    parts.append(swedish.period_text(standing.period))
+    own = f"{in_sentence(standing.measure, standing.value)} ({', '.join(parts)})"
+    riket = standing.riket.value
+    return f"{own}." if riket is None else f"{own}, riket {swedish.number(riket, standing.measure.decimals)}."
+
+
+def answer_sentence(standing: Standing, grupp: Grupp) -> str:
+    """Say the answer, the one before, and how many in the group say yes."""
+    now = _dated(standing.label, standing.period)
+    before = f", {_dated(standing.earlier.label, standing.earlier.period)}" if standing.earlier else ""
+    share = standing.yes.get(grupp.unit)
+    if share is None:
+        return f"{now}{before}."
+    coding = standing.measure.coding(standing.period)
+    yes = coding.label(coding.yes) if coding else ""
+    return (
+        f"{now}{before}. {swedish.upper_first(grupp.in_text)} svarar {share.count} av "
+        f"{swedish.counted(share.of, 'kommun', 'kommuner')} {yes}."
+    )
+
+
+def _dated(label: str, period: str) -> str:
+    """Write an answer with its year; one that holds a comma itself is set in quotes."""
+    return f"{f'”{label}”' if ',' in label else label} {swedish.period_text(period)}"

@@ -1,0 +1,170 @@
+"""Do the packs say what was planted in the example county, and nothing more?"""
+
+from collections.abc import Callable
+
+import pytest
+
+from oj_analys import catalog
+from oj_analys.example import truths
+from oj_analys.reports.blocks import Figure, Heading, PageBreak, Report, Table
+
+JUNE, OCTOBER = "2025-06", "2025-10"
+
+Pack = Callable[[str, str], Report]
+Lines = Callable[[Report], list[str]]
+
+
+def first_page(report: Report) -> Report:
+    end = next(place for place, block in enumerate(report.blocks) if isinstance(block, PageBreak))
+    return Report(report.edition, report.stem, report.title, report.subtitle, report.blocks[:end], ())
+
+
+def row(lines: list[str], title: str) -> str:
+    return next(line for line in lines if line.startswith(f"{title} |"))
+
+
+def test_bracke_first_page_says_what_was_planted(report: Pack, lines: Lines) -> None:
+    page = lines(first_page(report(JUNE, truths.BRACKE)))
+    assert "! Hemtjänst, nöjda totalt: 72 procent (61 svar, 2024), riket 86. Tydligt sämre." in page
+    assert "+ Särskilt boende, nöjda totalt: 94 procent (35 svar, 2024), riket 78. Tydligt bättre." in page
+    police = next(line for line in page if line.startswith("! Våld, överenskommelse med polisen"))
+    assert "Nej 2025, Ja 2024. I länet svarar 6 av 8 kommuner Ja." in police
+    assert any("Av 7 mått som går att pröva är 1 tydligt bättre och 1 tydligt sämre än riket." in line for line in page)
+
+
+def test_bracke_pack_shows_the_rest_of_it(report: Pack, lines: Lines) -> None:
+    pack = lines(report(JUNE, truths.BRACKE))
+    assert "72 % | 61 | 90 % (2022) | 88 % | 86 % | ! tydligt sämre" in row(pack, "Hemtjänst, nöjda totalt")
+    assert "Nej | ! ändrat till det sämre (Ja 2024) | 6 av 8 | 72 %" in row(pack, "Våld, överenskommelse med polisen")
+    plans = next(line for line in pack if line.startswith(catalog.measure("U28129").title))
+    assert "81 %" in plans
+    assert plans.endswith("| –")
+
+
+def test_need_is_no_quality(report: Pack, lines: Lines) -> None:
+    pack = lines(report(JUNE, truths.BRACKE))
+    measure = catalog.measure("N31807")
+    assert "6,3 %" in row(pack, measure.title)
+    assert not [line for line in lines(first_page(report(JUNE, truths.BRACKE))) if measure.title in line]
+    assert any(measure.direction_reason in line for line in pack if line.startswith("Att tänka på"))
+
+
+def test_ragunda_has_too_few_answers_and_no_verdict(report: Pack, lines: Lines) -> None:
+    pack = lines(report(JUNE, truths.RAGUNDA))
+    home_care = row(pack, "Hemtjänst, nöjda totalt")
+    assert "71 % | 14" in home_care
+    assert home_care.endswith("? för få svar för att avgöra")
+    assert not [line for line in pack if "| + tydligt" in line or "| ! tydligt" in line]
+    assert any("är inget tydligt bättre eller sämre än riket." in line for line in pack)
+    assert row(pack, "Hemtjänst, färre än 30 har svarat").split(" | ")[2] == "Ja"
+
+
+def test_an_unanswered_area_is_one_sentence(report: Pack) -> None:
+    blocks = report(JUNE, truths.HARJEDALEN).blocks
+    start = next(place for place, block in enumerate(blocks) if getattr(block, "anchor", "") == "hemloshet")
+    assert "kommunen har inte besvarat frågan" in blocks[start + 1].text  # type: ignore[union-attr]
+    assert isinstance(blocks[start + 2], Heading)
+
+
+def test_krokom_went_back_and_forth(report: Pack, lines: Lines) -> None:
+    pack = lines(report(JUNE, truths.KROKOM))
+    assert "Ja | + ändrat till det bättre (Nej 2024)" in row(pack, catalog.measure("U37490").title)
+
+
+def test_persons_and_kommuner_lie_on_either_side_of_riket(report: Pack) -> None:
+    table = next(sheet.table for sheet in report(JUNE, truths.OSTERSUND).sheets if sheet.name == "Läget")
+    titles = [column.title for column in table.columns]
+    cells = next(cells for cells in table.rows if cells[titles.index("Id")].text == "U21468")
+    numbers = {title: cell.number for title, cell in zip(titles, cells, strict=True)}
+    assert numbers["Länet, publicerat"] == 88
+    assert numbers["Riket"] == 86
+    assert round(numbers["Länet, medel av kommuner"] or 0) == 84
+
+
+def test_questions_where_the_county_says_no_and_where_two_can_teach(report: Pack, lines: Lines) -> None:
+    pack = lines(report(JUNE, truths.BERG))
+    assert "2 av 8 | 79 %" in row(pack, catalog.measure("U28475").title)
+    assert "2 av 8" in row(pack, catalog.measure("U28490").title)
+
+
+def test_a_changed_scale_is_not_compared_across(report: Pack, lines: Lines) -> None:
+    pack = lines(report(JUNE, truths.BERG))
+    measure = catalog.measure("U28462")
+    assert any(measure.title in line and "ny definition 2018" in line for line in pack)
+
+
+def test_a_retired_measure_says_so_and_is_not_counted(report: Pack, lines: Lines) -> None:
+    pack = report(JUNE, truths.BERG)
+    measure = catalog.measure("U23495")
+    assert any(f"{measure.title}: måttet avslutades 2023" in line for line in lines(pack))
+    assert not [line for line in lines(first_page(pack)) if measure.title in line]
+
+
+def test_means_that_overlap_are_not_set_beside_each_other(report: Pack, lines: Lines) -> None:
+    falls = next(
+        line for line in lines(report(JUNE, truths.STROMSUND)) if line.startswith(catalog.measure("N20402").title)
+    )
+    assert "2021–2023 | 2 868 | – | 3 240 (2018–2020)" in falls
+
+
+def test_october_is_another_story(report: Pack, lines: Lines) -> None:
+    pack = lines(report(OCTOBER, truths.BRACKE))
+    home_care = row(pack, "Hemtjänst, nöjda totalt")
+    assert "2025 | 79 % | 62" in home_care
+    assert home_care.endswith("= ingen tydlig skillnad")
+
+
+@pytest.mark.parametrize("kommun", [truths.BRACKE, truths.RAGUNDA, truths.HARJEDALEN])
+def test_every_area_has_a_table_and_a_chart_or_one_sentence(report: Pack, kommun: str) -> None:
+    blocks = report(JUNE, kommun).blocks
+    starts = [place for place, block in enumerate(blocks) if isinstance(block, Heading) and block.anchor]
+    sections = {
+        blocks[start].anchor: blocks[start + 1 : end]  # type: ignore[union-attr]
+        for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True)
+    }
+    assert [area.id for area in catalog.areas()] == list(sections)[: len(catalog.areas())]
+    for area in catalog.areas():
+        kinds = {type(block) for block in sections[area.id]}
+        assert len(sections[area.id]) == 1 or {Table, Figure} <= kinds, area.id
+
+
+@pytest.mark.parametrize("kommun", [truths.BRACKE, truths.RAGUNDA])
+def test_every_chart_has_its_words(report: Pack, kommun: str) -> None:
+    figures = report(JUNE, kommun).figures
+    assert [figure.number for figure in figures] == list(range(1, len(figures) + 1))
+    for figure in figures:
+        texts = " ".join(
+            text.get_text() for text in figure.chart.figure.findobj(lambda item: hasattr(item, "get_text"))
+        )
+        assert figure.chart.title
+        assert figure.chart.reading.startswith("Så läser du diagrammet")
+        assert "EXEMPELDATA" in figure.chart.alt
+        assert "EXEMPELDATA" in texts
+        assert "UTKAST" in texts
+        assert "Bearbetning: FoU Jämt. Grunddata:" in texts.replace("\n", " ")
+
+
+def test_kolada_is_not_named_as_the_source_of_our_own_work(report: Pack, lines: Lines) -> None:
+    worked_up = [line for line in lines(report(JUNE, truths.BRACKE)) if "Bearbetning" in line]
+    assert worked_up
+    assert not [line for line in worked_up if "Kolada" in line]
+
+
+def test_judging_words_stand_only_where_the_position_judges(report: Pack, released: Callable[..., object]) -> None:
+    for kommun in truths.EIGHT[:3]:
+        compared = released(JUNE, kommun).compared  # type: ignore[attr-defined]
+        own = compared[
+            (compared["unit"] == kommun) & (compared["reference_kind"] == "riket") & (compared["sex"] == "T")
+        ]
+        newest = own.sort_values("period").drop_duplicates("measure", keep="last")
+        judged = set(newest.loc[newest["position"].isin(["bättre", "sämre"]), "measure"])
+        tables = [
+            block for block in report(JUNE, kommun).blocks if isinstance(block, Table) and block.slug.endswith("_matt")
+        ]
+        said = {
+            cells[0].text
+            for table in tables
+            for cells in table.rows
+            if "tydligt bättre" in cells[-1].text or "tydligt sämre" in cells[-1].text
+        }
+        assert said == {catalog.measure(name).title for name in judged}
