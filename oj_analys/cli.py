@@ -1,0 +1,182 @@
+"""`oj-analys …`: the verbs from a terminal, in Swedish."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from oj_analys.domain import DataError, Problem
+from oj_analys.swedish import counted
+from oj_analys.terminal import Parser
+
+if TYPE_CHECKING:
+    from oj_analys.publication import Publication
+
+RAW = Path("data/raw")
+EXAMPLE = RAW / "exempel"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 faults in data or arguments, 2 an unreadable command line."""
+    for stream in (sys.stdout, sys.stderr):
+        _speak_utf8(stream)
+    args = parser().parse_args(argv)
+    try:
+        return int(args.run(args))
+    except DataError as error:
+        print(_fault_text(error), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Avbrutet. Tidigare utgåvor är orörda.", file=sys.stderr)
+        return 1
+
+
+def parser() -> Parser:
+    """Return the command line's grammar."""
+    top = Parser(
+        prog="oj-analys",
+        description="Gör råfiler med öppna jämförelser till ett rapportpaket för varje kommun.",
+        epilog="Exempel: oj-analys rapporter data/raw --grupp Jämtland",
+    )
+    commands = top.add_subparsers(title="Kommandon", metavar="KOMMANDO", required=True)
+    for name, text, add_arguments in (
+        ("rapporter", "skriv rapportpaket för alla kommuner i en grupp", _add_rapporter),
+        ("beskriv", "beskriv ett mått, ett område, en kommun eller en grupp", _add_beskriv),
+    ):
+        add_arguments(commands.add_parser(name, help=text, description=f"{text.capitalize()}."))
+    return top
+
+
+def _add_rapporter(command: Parser) -> None:
+    command.add_argument(
+        "mapp",
+        nargs="?",
+        metavar="MAPP",
+        type=Path,
+        help="mapp med råfiler och underlag.toml; utan MAPP används data/raw, eller exempellänet om data/raw är tom",
+    )
+    who = command.add_mutually_exclusive_group()
+    who.add_argument("--grupp", metavar="NAMN", help="grupp av kommuner, till exempel Jämtland eller Skaraborg")
+    who.add_argument("--lan", metavar="NAMN", help="hela länet, till exempel 23 eller Jämtlands län")
+    command.add_argument(
+        "--kommun", metavar="NAMN", action="append", default=[], help="bara denna kommuns paket (kan upprepas)"
+    )
+    command.add_argument(
+        "--format", metavar="LISTA", type=_words, default=[], help="bara dessa format: pdf,xlsx,figurer"
+    )
+    command.add_argument(
+        "--utgava", metavar="NAMN", help="utgåvans namn i stället för underlagets, till exempel 2025-06"
+    )
+    command.add_argument(
+        "--ut", metavar="MAPP", type=Path, default=Path("reports"), help="mapp för utgåvor (annars reports)"
+    )
+    command.set_defaults(run=run_rapporter)
+
+
+def _add_beskriv(command: Parser) -> None:
+    examples = "till exempel U21468, äldreomsorg eller Bräcke"
+    command.add_argument("ord", nargs="?", default="", metavar="ORD", help=examples)
+    command.set_defaults(run=run_beskriv)
+
+
+def run_rapporter(args: Namespace) -> int:
+    """Write the packs, with a progress bar, and say what was written."""
+    folder = args.mapp or raw_folder()
+    from oj_analys.publication import publish
+    from oj_analys.terminal import progress_bar, worker_count
+
+    with progress_bar() as progress:
+        publication = publish(
+            folder,
+            args.ut,
+            grupp=args.grupp or args.lan,
+            kommuner=args.kommun,
+            formats=args.format,
+            utgava=args.utgava,
+            workers=worker_count(),
+            progress=progress,
+        )
+    print(summary(publication))
+    return 0
+
+
+def run_beskriv(args: Namespace) -> int:
+    """Print what the catalogue knows of a word."""
+    from oj_analys.catalog.describe import describe
+
+    print(describe(args.ord))
+    return 0
+
+
+def raw_folder() -> Path:
+    """Return the folder to read when none was named: the county's own data, else the example county.
+
+    Raises:
+        DataError: If ``data/raw`` holds files but no ``underlag.toml``, or neither it nor the example is there.
+    """
+    if (RAW / "underlag.toml").exists():
+        return RAW
+    strangers = sorted(item.name for item in RAW.glob("*") if not _ignored(item)) if RAW.is_dir() else []
+    if strangers:
+        raise DataError(
+            Problem(
+                str(RAW),
+                f"det finns filer ({', '.join(strangers)}) men ingen underlag.toml",
+                action="Skriv en underlag.toml som säger vad varje fil är (se data/raw/exempel/underlag.toml), "
+                "eller ange exempellänet: oj-analys rapporter data/raw/exempel",
+            )
+        )
+    if not (EXAMPLE / "underlag.toml").exists():
+        raise DataError(
+            Problem(
+                str(RAW),
+                "varken egna data eller exempellänet finns här",
+                action="Stå i projektets mapp, eller ange mappen med råfiler: oj-analys rapporter MAPP",
+            )
+        )
+    print("data/raw är tom, så exempellänet i data/raw/exempel används (påhittade siffror).")
+    return EXAMPLE
+
+
+def _ignored(item: Path) -> bool:
+    return item.name.startswith(".") or item.name.casefold().startswith("readme") or item.name == EXAMPLE.name
+
+
+def summary(publication: Publication) -> str:
+    """Return what was written, and what to know of the data, as Swedish lines."""
+    edition = publication.edition
+    kind = "utkast, bara en del av utgåvan" if edition.partial else "utkast"
+    lines = [
+        "",
+        f"Utgåva {edition.utgava} ({kind}) ligger i {publication.folder}",
+        f"  {len(publication.kommuner)} kommunpaket: {', '.join(kommun.name for kommun in publication.kommuner)}",
+        f"  {len(publication.files)} filer; börja med index.html eller innehall.pdf",
+    ]
+    if edition.syntetisk:
+        lines.append("  Exempeldata: alla siffror är påhittade.")
+    if publication.notices:
+        count = counted(len(publication.notices), "anmärkning", "anmärkningar")
+        lines.append(
+            f"  {count} om underlaget (rader som inte används, och varför): fliken Om underlaget i arbetsböckerna"
+        )
+    return "\n".join(lines)
+
+
+def _fault_text(error: DataError) -> str:
+    count = len(error.problems)
+    head = "Ett fel hittades. Inget har skrivits." if count == 1 else f"{count} fel hittades. Inget har skrivits."
+    return "\n".join([head, *(f"  {problem}" for problem in error.problems)])
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip() for word in text.split(",") if word.strip()]
+
+
+def _speak_utf8(stream: TextIO) -> None:
+    """Write å ä ö also on an old Windows console; a stream that was replaced (a test's) is left as it is."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", errors="replace")

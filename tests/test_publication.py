@@ -1,0 +1,227 @@
+"""The main job on real files: what it writes, that it can be repeated, and that a failed run changes nothing."""
+
+import json
+import shutil
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+import pikepdf
+import pytest
+from pypdf import PdfReader
+
+from oj_analys import catalog
+from oj_analys.catalog.contents import DATA
+from oj_analys.cli import main
+from oj_analys.domain import DataError
+from oj_analys.publication import publish
+
+MARKS = ("EXEMPELDATA – påhittade siffror", "UTKAST")
+PAIR = ("Bräcke", "Ragunda")
+
+
+def content(folder: Path) -> dict[str, str]:
+    """Every file below a folder with its checksum."""
+    files = (item for item in folder.rglob("*") if item.is_file())
+    return {item.relative_to(folder).as_posix(): sha256(item.read_bytes()).hexdigest() for item in files}
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("län på väg") / "reports"
+
+
+@pytest.fixture(scope="module")
+def edition(example: Path, out: Path) -> Path:
+    return publish(example, out, kommuner=PAIR).folder
+
+
+def test_a_pack_has_its_files(edition: Path) -> None:
+    files = set(content(edition))
+    assert {"index.html", "innehall.pdf", "manifest.json"} < files
+    for kommun in ("bracke", "ragunda"):
+        pack = f"kommun/{kommun}/"
+        assert {f"{pack}2025-06_{kommun}_paket.pdf", f"{pack}2025-06_{kommun}.xlsx"} < files
+        pictures = [name for name in files if name.startswith(f"{pack}figurer/")]
+        assert len([name for name in pictures if name.endswith(".png")]) >= 8
+        assert len([name for name in pictures if name.endswith(".svg")]) >= 8
+        assert f"{pack}figurer/alt-texter.csv" in pictures
+    assert all(len(name) < 100 and name.isascii() for name in files)
+
+
+def test_the_manifest_lists_every_file_with_its_checksum(edition: Path, example: Path) -> None:
+    manifest = json.loads((edition / "manifest.json").read_text(encoding="utf-8"))
+    written = content(edition)
+    del written["manifest.json"]
+    assert {name: entry["sha256"] for name, entry in manifest["outputs"].items()} == written
+    for name, checksum in manifest["inputs"].items():
+        assert sha256((example / name).read_bytes()).hexdigest() == checksum["sha256"]
+    assert "underlag.toml" in manifest["inputs"]
+    assert manifest["status"] == "utkast"
+    assert manifest["partial"] is True
+    assert manifest["syntetisk"] is True
+    assert {"python", "oj-analys", "pandas", "matplotlib", "typst"} <= set(manifest["versions"])
+
+
+def test_every_page_is_marked(edition: Path) -> None:
+    for path in edition.rglob("*.pdf"):
+        for page in PdfReader(path).pages:
+            text = " ".join(page.extract_text().split())
+            assert all(mark in text for mark in MARKS), path.name
+
+
+def test_the_first_page_is_one_page(edition: Path) -> None:
+    for path in edition.rglob("*_paket.pdf"):
+        first, second = PdfReader(path).pages[:2]
+        assert "Hur säkert är det?" in first.extract_text()
+        assert "Hur säkert är det?" not in second.extract_text()
+        assert "Ekonomiskt bistånd" in second.extract_text().splitlines()[:6]
+
+
+def test_pages_named_on_the_first_page_hold_what_they_promise(edition: Path) -> None:
+    pages = PdfReader(edition / "kommun/bracke/2025-06_bracke_paket.pdf").pages
+    line = next(line for line in pages[0].extract_text().splitlines() if "Sida" in line and "tydligt" in line.lower())
+    number = int(line.rsplit("Sida", 1)[1].split()[0])
+    assert "Äldreomsorg" in pages[number - 1].extract_text()
+
+
+def test_the_pdf_is_tagged_and_every_picture_has_its_words(edition: Path) -> None:
+    with pikepdf.open(edition / "kommun/bracke/2025-06_bracke_paket.pdf") as pdf:
+        assert str(pdf.Root.Lang).startswith("sv")
+        assert pdf.Root.MarkInfo.Marked
+        figures = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Figure"]
+    pictures = list((edition / "kommun/bracke/figurer").glob("*.png"))
+    assert len(figures) == len(pictures)
+    assert all(str(figure.Alt).strip() for figure in figures)
+
+
+def test_the_same_input_gives_the_same_bytes(example: Path, edition: Path, tmp_path: Path) -> None:
+    again = publish(example, tmp_path / "annan mapp", kommuner=reversed(PAIR))  # type: ignore[arg-type]
+    assert content(again.folder) == content(edition)
+
+
+@pytest.mark.slow
+def test_the_whole_county_twice_with_one_and_two_workers_gives_the_same_bytes(example: Path, tmp_path: Path) -> None:
+    once = publish(example, tmp_path / "1")
+    twice = publish(example, tmp_path / "2", workers=2)
+    assert len(once.kommuner) == 8
+    assert not once.edition.partial
+    assert content(once.folder) == content(twice.folder)
+
+
+@pytest.mark.slow
+def test_a_group_that_is_no_lan_has_its_own_name(example: Path, tmp_path: Path) -> None:
+    done = publish(example, tmp_path, grupp="Skaraborg", kommuner=["Skövde"], utgava="2025-07")
+    text = "".join(page.extract_text() for page in PdfReader(next(done.folder.rglob("*_paket.pdf"))).pages)
+    assert "Skaraborg" in text
+    assert "i länet" not in text
+    assert "Jämtland" not in text.replace("FoU Jämt", "")
+
+
+# What must stop the run, and what the message must hold.
+
+
+@pytest.fixture
+def project(example: Path, edition: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the example to break, beside an edition that must survive."""
+    folder = tmp_path / "projekt å"
+    shutil.copytree(example, folder / "rå")
+    shutil.copytree(edition, folder / "reports" / "2025-06")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def stops(project: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
+    """Run the main job, see that it stops and leaves every edition as it was, and return what it said."""
+    before = content(project / "reports")
+
+    def run(*words: str) -> str:
+        assert main(["rapporter", "rå", *words]) == 1
+        assert content(project / "reports") == before
+        message = capsys.readouterr().err
+        assert "Traceback" not in message
+        return message
+
+    return run
+
+
+@pytest.fixture
+def broken_catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "katalog"
+    shutil.copytree(DATA, folder)
+    monkeypatch.setattr(catalog, "bundled", lambda: catalog.read_catalog(folder))
+    return folder
+
+
+def test_a_broken_catalogue_file(broken_catalogue: Path, stops: Callable[..., str]) -> None:
+    path = broken_catalogue / "indicators" / "vald.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('"up"', '"uppåt"', 1), encoding="utf-8")
+    message = stops()
+    assert "vald.toml" in message
+    assert 'nyckeln "riktning" är "uppåt"' in message
+    assert "tillåtet: up, down, none, context" in message
+
+
+def test_an_unknown_kommun(stops: Callable[..., str]) -> None:
+    assert "Menade du Bräcke?" in stops("--kommun", "Bräkce")
+
+
+def test_a_kommun_outside_the_group(stops: Callable[..., str]) -> None:
+    message = stops("--kommun", "Skövde")
+    assert "Skövde hör inte till Jämtlands län" in message
+    assert "tillåtet: Berg, Bräcke, Härjedalen, Krokom, Ragunda, Strömsund, Åre och Östersund" in message
+
+
+def test_an_unknown_format(stops: Callable[..., str]) -> None:
+    assert 'okänt format "pfd"; tillåtet: pdf, xlsx, figurer' in stops("--format", "pfd,xlsx")
+
+
+def change_cell(path: Path, sheet: str, old: str, new: str) -> str:
+    """Put a text in place of the first cell that holds another one, and return the cell's address."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(path)
+    cell = next(cell for row in book[sheet].iter_rows() for cell in row if cell.value == old)
+    cell.value = new
+    book.save(path)
+    return str(cell.coordinate)
+
+
+def test_an_unknown_marker_in_a_cell(project: Path, stops: Callable[..., str]) -> None:
+    path = next((project / "rå").glob("2025-6-*vald.xlsx"))
+    address = change_cell(path, "Resultat", "Nej", "vet inte riktigt")
+    message = stops()
+    for part in (path.name, '"Resultat"', address, "vet inte riktigt", "tillåtet:"):
+        assert part in message
+
+
+def test_a_missing_sheet(project: Path, stops: Callable[..., str]) -> None:
+    layout = next((project / "rå").glob("2025-6-*vald.toml"))
+    layout.write_text(layout.read_text(encoding="utf-8").replace('"Resultat"', '"Utfall"'), encoding="utf-8")
+    message = stops()
+    for part in (layout.with_suffix(".xlsx").name, "Utfall", "Resultat"):
+        assert part in message
+
+
+def test_a_corrupt_workbook(project: Path, stops: Callable[..., str]) -> None:
+    path = next((project / "rå").glob("2025-6-*vald.xlsx"))
+    path.write_bytes(path.read_bytes()[:5000])
+    message = stops()
+    assert path.name in message
+
+
+def test_all_faults_of_all_files_come_together(project: Path, stops: Callable[..., str]) -> None:
+    first, second = sorted((project / "rå").glob("2025-6-*vald*.xlsx"))
+    first.write_bytes(b"PK nonsens")
+    second.write_bytes(b"")
+    message = stops()
+    assert first.name in message
+    assert second.name in message
+    assert "fel hittades. Inget har skrivits." in message
+
+
+def test_a_folder_without_underlag(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"underlag\.toml"):
+        publish(tmp_path, tmp_path / "reports")
+    assert not (tmp_path / "reports").exists()
