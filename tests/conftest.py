@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from oj_analys.frames import Released
-from oj_analys.publication import released_for
+from oj_analys.preparation import released_for
 from oj_analys.reports.blocks import Figure, Heading, Note, PageBreak, Report, Table, Text
 from oj_analys.reports.kommun import kommun_report
 from oj_analys.sources import load
@@ -30,7 +30,7 @@ def released() -> Callable[[str], Released]:
     def of(edition: str, kommun: str) -> Released:
         if edition not in known:
             loaded = load(EXAMPLE if edition == "2025-06" else EXAMPLE / edition)
-            known[edition] = released_for(loaded, loaded.edition)
+            known[edition] = released_for(loaded)
         return replace(known[edition], unit=kommun)
 
     return of

@@ -61,9 +61,9 @@ class Lettering:
 
 @cache
 def _width(text: str, size: float, weight: str) -> float:
-    with style.settings():
-        font = FontProperties(family=[theme().font], size=size, weight=weight)
-        width, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
+    style.register_fonts()
+    font = FontProperties(family=[theme().font], size=size, weight=weight)
+    width, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
     return float(width) / _POINTS
 
 

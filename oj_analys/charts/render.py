@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Literal
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
@@ -30,7 +31,7 @@ def png(figure: Figure) -> bytes:
     return buffer.getvalue()
 
 
-def _svg(figure: Figure, fonttype: str) -> bytes:
+def _svg(figure: Figure, fonttype: Literal["none", "path"]) -> bytes:
     buffer = BytesIO()
     # Matplotlib would name its version and the time of day.
     metadata = {"Date": None, "Creator": None, "Format": None, "Type": None, "Title": _title(figure)}

@@ -20,7 +20,7 @@ def settings() -> AbstractContextManager[None]:
 
 @cache
 def _settings() -> mpl.RcParams:
-    _register_fonts()
+    register_fonts()
     settings = mpl.RcParams({name: value for name, value in mpl.rcParamsDefault.items() if name != "backend"})
     settings["font.family"] = [theme().font]
     settings["font.size"] = theme().sizes.label
@@ -32,7 +32,9 @@ def _settings() -> mpl.RcParams:
     return settings
 
 
-def _register_fonts() -> None:
+@cache
+def register_fonts() -> None:
+    """Make the font known to matplotlib; no other font is ever taken in its place."""
     for style in ("Regular", "Bold"):
         fontManager.addfont(Path(font_directory) / f"SourceSansPro-{style}.ttf")
     for weight in ("regular", "bold"):

@@ -6,9 +6,10 @@ import csv
 from collections.abc import Iterator, Mapping
 from io import StringIO
 
-from oj_analys.charts.render import png, svg_paths
+from oj_analys.charts.render import svg_paths
 from oj_analys.reports.blocks import Figure, Report
 from oj_analys.reports.writers.check import checked
+from oj_analys.reports.writers.picture import chart_png
 from oj_analys.reports.writers.plain import clean
 
 _FOLDER = "figurer"
@@ -19,13 +20,15 @@ _STARTS_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 def write(report: Report) -> Mapping[str, bytes]:
     """Return each chart as ``figurer/NN_<slug>.png`` and ``.svg``, with ``figurer/alt-texter.csv``; else nothing."""
     figures = checked(report).figures
-    files = dict(file for figure in figures for file in _pictures(figure))
-    return {**files, f"{_FOLDER}/alt-texter.csv": _alt_texts(figures)} if figures else {}
+    if not figures:
+        return {}
+    return {**dict(_pictures(figures)), f"{_FOLDER}/alt-texter.csv": _alt_texts(figures)}
 
 
-def _pictures(figure: Figure) -> Iterator[tuple[str, bytes]]:
-    yield f"{_FOLDER}/{figure.file_stem}.png", png(figure.chart.figure)
-    yield f"{_FOLDER}/{figure.file_stem}.svg", svg_paths(figure.chart.figure)
+def _pictures(figures: tuple[Figure, ...]) -> Iterator[tuple[str, bytes]]:
+    for figure in figures:
+        yield f"{_FOLDER}/{figure.file_stem}.png", chart_png(figure.chart)
+        yield f"{_FOLDER}/{figure.file_stem}.svg", svg_paths(figure.chart.figure)
 
 
 def _alt_texts(figures: tuple[Figure, ...]) -> bytes:

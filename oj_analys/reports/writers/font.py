@@ -1,4 +1,4 @@
-"""The one font family of the PDF, and what it can draw."""
+"""What typst sets everything in: the one font family, and what it can draw."""
 
 from __future__ import annotations
 
@@ -21,6 +21,10 @@ _BOX = "\u2610"
 _BREAK = "\u200b"
 _LONG_WORD = re.compile(r"\S{41,}")
 _PART = re.compile(r"(\S{0,39}[/_]|\S{40})(?=\S)")
+
+
+class TypesettingError(RuntimeError):
+    """A template and its data do not fit each other: a programming error, so it speaks English."""
 
 
 @cache
@@ -57,5 +61,7 @@ def printable(text: str) -> str:
     ('Åre 72\u202f%', '☐☐☐☐')
     """
     drawable = _drawable()
-    drawn = "".join(letter if letter in drawable else _BOX for letter in clean(text).translate(_TWINS))
+    drawn = clean(text).translate(_TWINS)
+    if not drawable.issuperset(drawn):
+        drawn = "".join(letter if letter in drawable else _BOX for letter in drawn)
     return _LONG_WORD.sub(lambda word: _PART.sub(rf"\1{_BREAK}", word[0]), drawn)

@@ -12,13 +12,9 @@ import typst
 
 from oj_analys.reports.blocks import Report
 from oj_analys.reports.writers.check import checked
-from oj_analys.reports.writers.font import fonts
+from oj_analys.reports.writers.font import TypesettingError, fonts
 from oj_analys.reports.writers.pdf_data import report_data
 from oj_analys.reports.writers.row_header import mark_row_headers
-
-
-class TypesettingError(RuntimeError):
-    """The template and its data do not fit each other: a programming error, so it speaks English."""
 
 
 def write(report: Report) -> Mapping[str, bytes]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from oj_analys.catalog.theme import theme
-from oj_analys.charts.render import svg_text
 from oj_analys.reports.blocks import Block, Cell, Column, Figure, Heading, Note, PageBreak, Report, Table, Text
 from oj_analys.reports.writers.check import shown_rows
 from oj_analys.reports.writers.font import printable
+from oj_analys.reports.writers.picture import chart_svg
 from oj_analys.reports.writers.plain import clean, marks_line
 
 Data = dict[str, Any]
@@ -95,7 +95,7 @@ def _picture(figure: Figure) -> Data:
         "caption": f"Diagram {figure.number}",
         "alt": clean(figure.chart.alt),
         "reading": printable(figure.chart.reading),
-        "svg": svg_text(figure.chart.figure).decode("utf-8"),
+        "svg": chart_svg(figure.chart).decode(),
         "width": float(width),
         "height": float(height),
     }

@@ -15,6 +15,8 @@ def clean(text: str) -> str:
     >>> clean("A\u030are\n12\u00a0%\x00\u202e")
     'Åre 12\xa0%'
     """
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return text
     return unicodedata.normalize("NFC", "".join(_kept(letter) for letter in text))
 
 

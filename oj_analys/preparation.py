@@ -1,0 +1,62 @@
+"""From raw files to what reports are made of: loaded, compared and followed over time, for a whole group at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+import pandas as pd
+
+from oj_analys import catalog
+from oj_analys.analysis import compare, trend, yes_shares
+from oj_analys.analysis.answers import riket_and
+from oj_analys.domain import RIKET, Grupp
+from oj_analys.frames import Released, check_measures
+from oj_analys.sources.loaded import Loaded, load
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What a group's reports are made of (``unit`` still empty), and the SHA-256 of every file that was read."""
+
+    released: Released
+    inputs: Mapping[str, str]
+
+
+def prepare(folder: str | Path, *, grupp: str | None = None, utgava: str | None = None) -> Prepared:
+    """Load a folder and compare everything once for the whole group.
+
+    Raises:
+        DataError: With every fault found in the raw files or the arguments.
+    """
+    loaded = load(folder, grupp=catalog.grupp(grupp) if grupp else None, utgava=utgava)
+    inputs = {item.path: item.sha256 for item in loaded.inputs}
+    return Prepared(released_for(loaded), MappingProxyType(inputs))
+
+
+def released_for(loaded: Loaded) -> Released:
+    """Return what the loaded group's reports are made of."""
+    grupp = loaded.edition.grupp
+    measures = check_measures(loaded.measures)
+    shares = yes_shares(measures, riket_and(grupp))
+    return Released(
+        edition=loaded.edition,
+        unit="",
+        measures=pd.concat([_shown(measures, grupp), shares], ignore_index=True),
+        compared=compare(measures, among=grupp, against=_against(grupp)),
+        trends=trend(measures, grupp),
+        notices=loaded.notices,
+        sources=loaded.sources,
+    )
+
+
+def _against(grupp: Grupp) -> tuple[str, ...]:
+    """Return what a group is compared with: a whole län has a published value, another group only its mean."""
+    whole_lan = grupp.unit in {lan.unit for lan in catalog.lan()}
+    return ("riket", "lan", "lan_kommuner") if whole_lan else ("riket", grupp.id)
+
+
+def _shown(measures: pd.DataFrame, grupp: Grupp) -> pd.DataFrame:
+    return measures[measures["unit"].isin([*grupp.members, grupp.unit, RIKET])]
