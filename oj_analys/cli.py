@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from oj_analys.domain import DataError, Problem
+from oj_analys.sources.ignored import is_ignored
 from oj_analys.swedish import counted
 from oj_analys.terminal import Parser
 
@@ -119,7 +120,7 @@ def raw_folder() -> Path:
     """
     if (RAW / "underlag.toml").exists():
         return RAW
-    strangers = sorted(item.name for item in RAW.glob("*") if not _ignored(item)) if RAW.is_dir() else []
+    strangers = sorted(item.name for item in RAW.glob("*") if not is_ignored(item.name) and item.name != EXAMPLE.name)
     if strangers:
         raise DataError(
             Problem(
@@ -139,10 +140,6 @@ def raw_folder() -> Path:
         )
     print("data/raw är tom, så exempellänet i data/raw/exempel används (påhittade siffror).")
     return EXAMPLE
-
-
-def _ignored(item: Path) -> bool:
-    return item.name.startswith(".") or item.name.casefold().startswith("readme") or item.name == EXAMPLE.name
 
 
 def summary(publication: Publication) -> str:

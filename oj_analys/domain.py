@@ -176,7 +176,8 @@ class Measure:
     """One statistic of one thing, as the catalogue describes it.
 
     ``years`` is the number of calendar years that one value covers (3 for fall means); ``breaks`` are the first
-    years of a new definition or scale; ``n_from`` is the id of the measure that holds the number of answers.
+    years of a new definition or scale. The number of answers stands in the measure ``n_from``, or in a column of the
+    workbook of its own (``n_in_workbook``).
     """
 
     id: str
@@ -193,6 +194,7 @@ class Measure:
     breaks: tuple[int, ...] = ()
     years: int = 1
     n_from: str | None = None
+    n_in_workbook: bool = False
     retired: int | None = None
     verified: bool = False
 

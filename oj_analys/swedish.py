@@ -11,6 +11,7 @@ NBSP = "\u00a0"
 MINUS = "\u2212"
 DASH = "\u2013"
 
+_VOWELS = "aeiouyåäö"
 _AFTER_Z = {"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"}
 _ASCII = {"å": "a", "ä": "a", "ö": "o", "æ": "a", "ø": "o", "é": "e", "ü": "u"}
 
@@ -139,6 +140,17 @@ def genitive(name: str) -> str:
     ('Bräckes', 'Borås', 'Vaxholms')
     """
     return name if name[-1:].casefold() in {"s", "x", "z"} else f"{name}s"
+
+
+def kommun_name(name: str) -> str:
+    """Return what a kommun is called as an organisation.
+
+    >>> kommun_name("Bräcke"), kommun_name("Berg"), kommun_name("Degerfors"), kommun_name("Falun")
+    ('Bräcke kommun', 'Bergs kommun', 'Degerfors kommun', 'Falu kommun')
+    """
+    if name == "Falun":
+        return "Falu kommun"
+    return f"{name if name[-1:] in _VOWELS else genitive(name)} kommun"
 
 
 def slug(text: str) -> str:

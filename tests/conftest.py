@@ -10,7 +10,7 @@ from oj_analys.frames import Released
 from oj_analys.preparation import released_for
 from oj_analys.reports.blocks import Figure, Heading, Note, PageBreak, Report, Table, Text
 from oj_analys.reports.kommun import kommun_report
-from oj_analys.sources import load
+from oj_analys.sources.loaded import load
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "data" / "raw" / "exempel"

@@ -38,8 +38,7 @@ def answers_of(measures: pd.DataFrame) -> pd.DataFrame:
     ``yes`` is empty for a scale without a good end: no answer on it is the full yes.
     """
     questions = {name: measure for name, measure in catalog.measures().items() if measure.kind.is_answer}
-    kommuner = {kommun.code for kommun in catalog.kommuner()}
-    rows = measures[measures["measure"].isin(questions) & measures["unit"].isin(kommuner)]
+    rows = measures[measures["measure"].isin(questions) & measures["unit"].isin(catalog.kommun_by_code())]
     pairs = rows[["measure", "period"]].drop_duplicates()
     yes = [_yes(questions[measure], period) for measure, period in pairs.itertuples(index=False)]
     merged = rows.merge(pairs.assign(yes_code=yes), on=["measure", "period"], how="left", validate="many_to_one")
@@ -80,4 +79,4 @@ def _yes(measure: Measure, period: str) -> float:
 
 def riket_and(grupp: Grupp) -> dict[str, tuple[str, ...]]:
     """Return the units whose share of yes a report shows: riket and the group."""
-    return {RIKET: tuple(kommun.code for kommun in catalog.kommuner()), grupp.unit: grupp.members}
+    return {RIKET: tuple(catalog.kommun_by_code()), grupp.unit: grupp.members}

@@ -64,8 +64,7 @@ def _of_measure(rows: pd.DataFrame, name: str) -> pd.Series[str]:
 
 def _colour_ranks(measures: pd.DataFrame, rows: pd.DataFrame) -> pd.Series[float]:
     """Return each row's place among all kommuner with a value."""
-    kommuner = {kommun.code for kommun in catalog.kommuner()}
-    everyone = measures[measures["unit"].isin(kommuner) & measures["measure"].isin(rows["measure"].unique())]
+    everyone = measures[measures["unit"].isin(catalog.kommun_by_code()) & measures["measure"].isin(rows["measure"])]
     everyone = everyone[everyone["status"] == Status.OK]
     ranks = pd.Series(np.nan, index=everyone.index)
     for (name, period, *_), cell in everyone.groupby(_CELL):
@@ -116,7 +115,7 @@ def _published(rows: pd.DataFrame, measures: pd.DataFrame, reference: Published)
         {"reference": found["value"], "reference_low": 100 * interval.low, "reference_high": 100 * interval.high}
     )
     if reference.kind == "riket":
-        shares = _yes_share(rows, measures, tuple(kommun.code for kommun in catalog.kommuner()))
+        shares = _yes_share(rows, measures, tuple(catalog.kommun_by_code()))
         return values.assign(reference=values["reference"].where(shares.isna(), shares), target=found["value"] / 100)
     others_n = n - rows["n"].astype("float64")
     others_count = count - rows["count"].astype("float64")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 from oj_analys.catalog import lookup
 from oj_analys.catalog.contents import Catalog, bundled, read_catalog
@@ -27,6 +28,7 @@ __all__ = [
     "grupp",
     "grupper",
     "kommun",
+    "kommun_by_code",
     "kommuner",
     "kommungrupper",
     "labels",
@@ -43,6 +45,12 @@ __all__ = [
 def kommuner() -> tuple[Kommun, ...]:
     """Return the 290 kommuner by code."""
     return bundled().kommuner
+
+
+@cache
+def kommun_by_code() -> Mapping[str, Kommun]:
+    """Return the 290 kommuner by code, in that order."""
+    return MappingProxyType({one.code: one for one in kommuner()})
 
 
 def kommun(text: str | int) -> Kommun:

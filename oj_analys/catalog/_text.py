@@ -15,7 +15,6 @@ def read_text(path: Path, name: str, problems: list[Problem]) -> str | None:
         problems.append(Problem(name, "filen saknas", action="Lägg tillbaka den."))
     except UnicodeDecodeError:
         problems.append(Problem(name, "filen är inte sparad som UTF-8", action="Spara den som UTF-8."))
-    except OSError as error:
-        action = "Stäng den i andra program och försök igen."
-        problems.append(Problem(name, f"filen går inte att läsa ({error.strerror})", action=action))
+    except OSError:
+        problems.append(Problem(name, "filen går inte att öppna", action="Stäng den i andra program och försök igen."))
     return None

@@ -19,6 +19,26 @@ def read_codings(measure: Table) -> tuple[Coding, ...]:
     return codings
 
 
+def scale_breaks(codings: tuple[Coding, ...]) -> tuple[int, ...]:
+    """Return the first years of new answers; the same answers under new codes are no break.
+
+    >>> yes_no = Coding(None, 2017, ((1, "Ja"), (0, "Nej")), 1)
+    >>> scale_breaks((yes_no, Coding(2018, None, ((2, "Ja"), (1, "Delvis"), (0, "Nej")), 2)))
+    (2018,)
+    >>> scale_breaks((yes_no, Coding(2018, None, ((1, "Ja"), (2, "Nej")), 1)))
+    ()
+    """
+    return tuple(
+        later.first
+        for earlier, later in pairwise(codings)
+        if later.first is not None and _texts(earlier) != _texts(later)
+    )
+
+
+def _texts(coding: Coding) -> list[str]:
+    return [text for _, text in coding.labels]
+
+
 def _read_coding(table: Table) -> Coding:
     labels = _read_labels(table.table("svar"))
     coding = Coding(table.optional("fran", int), table.optional("till", int), labels, table.need("ja", float))

@@ -63,7 +63,7 @@ def _read(folder: Path, problems: list[Problem]) -> Catalog:
     grupper = read_grupper(groups, lan, kommuner)
     groups.close()
     files = read_areas(folder / "indicators", problems)
-    _check_theme(folder / "theme.toml", problems)
+    read_theme(read_toml(folder / "theme.toml", "theme.toml", problems))  # to check it: only charts need it
     return Catalog(
         kommuner=kommuner,
         lan=lan,
@@ -75,10 +75,3 @@ def _read(folder: Path, problems: list[Problem]) -> Catalog:
         labels=read_labels(read_toml(folder / "labels.toml", "labels.toml", problems)),
         rules=read_rules(read_toml(folder / "regler.toml", "regler.toml", problems)),
     )
-
-
-def _check_theme(path: Path, problems: list[Problem]) -> None:
-    try:
-        read_theme(path)
-    except DataError as error:
-        problems.extend(error.problems)

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import cache
 
 from oj_analys import catalog
-from oj_analys.domain import Coding, DataError, Direction, Grupp, Kommun, Measure, Problem, ValueKind
-from oj_analys.swedish import counted, join, nfc, period_text, sort_key
+from oj_analys.catalog import lookup
+from oj_analys.catalog.contents import bundled
+from oj_analys.domain import Area, Coding, Direction, Grupp, Kommun, Measure, ValueKind
+from oj_analys.swedish import counted, join, kommun_name, period_text, sort_key
 
+Thing = Measure | Area | Kommun | Grupp
+
+_ALLOWED = (
+    "ett måtts id (U21468), ett område, en kommun eller en grupp; oj-analys beskriv utan ord visar områden och grupper"
+)
 _DIRECTION = {
     Direction.UP: "högt värde är bra",
     Direction.DOWN: "lågt värde är bra",
@@ -26,56 +33,55 @@ def describe(word: str = "") -> str:
         Lines of text.
 
     Raises:
-        DataError: If the word names nothing.
+        DataError: If the word names nothing; the message suggests the nearest names.
 
     Example:
         >>> print(describe("Bräcke"))
         Bräcke kommun, kod 2305
         Län: Jämtlands län
-        SKR:s kommungrupp: B5
+        SKR:s kommungrupp: B5, Lågpendlingskommun nära större stad
     """
     if not word:
         return _overview()
-    for find in (_measure, _area, _kommun, _grupp):
-        text = find(word)
-        if text is not None:
-            return text
-    raise DataError(
-        Problem(
-            "beskriv",
-            f'"{word}" finns inte i katalogen',
-            "ett måtts id (U21468), ett område, en kommun eller en grupp",
-            "Skriv oj-analys beskriv utan ord för att se områden och grupper.",
-        )
-    )
+    match _names().find(word):
+        case Measure() as measure:
+            return _measure(measure)
+        case Area() as area:
+            return _area(area)
+        case Kommun() as kommun:
+            return _kommun(kommun)
+        case Grupp() as grupp:
+            return _grupp(grupp)
+
+
+@cache
+def _names() -> lookup.Names[Thing]:
+    """Return everything by its names; a name of several (Örebro) is that of the last in this order."""
+    grupper, kommuner = lookup.grupp_names(bundled()), lookup.kommun_names(bundled())
+    areas, measures = lookup.area_names(bundled()), lookup.measure_names(bundled())
+    members: dict[str, Thing] = {**grupper.members, **kommuner.members, **areas.members, **measures.members}
+    titles = {**grupper.titles, **kommuner.titles, **areas.titles, **measures.titles}
+    return lookup.Names("beskriv", _ALLOWED, members, titles)
 
 
 def _overview() -> str:
-    of_area = [
-        (area, sum(measure.area == area.id for measure in catalog.measures().values())) for area in catalog.areas()
-    ]
     lines = ["Områden (skriv oj-analys beskriv OMRÅDE):"]
-    lines += [f"  {area.name}: {count} mått och frågor" for area, count in of_area]
+    lines += [f"  {area.name}: {len(_measures(area))} mått och frågor" for area in catalog.areas()]
     lines += ["", "Grupper av kommuner (varje län är också en grupp):"]
     lines += [f"  {grupp.name}: {_kommuner(grupp)}" for grupp in catalog.grupper()]
     return "\n".join(lines)
 
 
-def _measure(word: str) -> str | None:
-    measure = catalog.measures().get(f"oj.{nfc(word).upper().removeprefix('OJ.')}")
-    return None if measure is None else _measure_text(measure)
-
-
-def _measure_text(measure: Measure) -> str:
+def _measure(measure: Measure) -> str:
     area = next(area.name for area in catalog.areas() if area.id == measure.area)
     lines = [
         f"{measure.title} ({measure.source_id})",
         f"Område: {area}",
         f"Slag: {_kind(measure)}",
-        f"Riktning: {_DIRECTION[measure.direction]}. {measure.direction_reason}",
+        f"Riktning: {_direction(measure)}. {measure.direction_reason}",
         f"Källa: {measure.producer}",
         *(_coding_line(coding) for coding in measure.codings),
-        *(f"Ny definition {year}: värden före och efter går inte att jämföra." for year in measure.breaks),
+        *(_break_line(measure, year) for year in measure.breaks),
     ]
     if measure.years > 1:
         lines.append(f"Varje värde gäller {measure.years} år, till exempel {period_text('2022/2024')}.")
@@ -87,49 +93,53 @@ def _measure_text(measure: Measure) -> str:
 
 
 def _kind(measure: Measure) -> str:
-    words = {ValueKind.JA_NEJ: "Ja/Nej-fråga", ValueKind.ORDINAL: "fråga med svar i ordning"}
+    words = {ValueKind.JA_NEJ: "Ja/Nej-fråga", ValueKind.ORDINAL: "fråga med rangordnade svar"}
     return words.get(measure.kind, f"{measure.kind}, {measure.unit}" if measure.unit else str(measure.kind))
 
 
+def _direction(measure: Measure) -> str:
+    if measure.kind.is_answer and measure.direction in (Direction.UP, Direction.DOWN):
+        return "svaren står från bäst till sämst"
+    return _DIRECTION[measure.direction]
+
+
 def _coding_line(coding: Coding) -> str:
-    years = f"{coding.first or ''}–{coding.last or ''}"
-    span = "" if years == "–" else f" {years.strip('–') if coding.first == coding.last else years}"
-    return f"Svar{span}: " + ", ".join(f"{label} ({code:g})" for code, label in coding.labels)
+    return f"Svar{_years(coding)}: " + ", ".join(f"{label} ({code:g})" for code, label in coding.labels)
 
 
-def _area(word: str) -> str | None:
-    wanted = nfc(word).casefold()
-    found = next((area for area in catalog.areas() if wanted in (area.id, area.name.casefold())), None)
-    if found is None:
-        return None
-    measures = [measure for measure in catalog.measures().values() if measure.area == found.id]
-    return "\n".join(
-        [f"{found.name}: {len(measures)} mått och frågor", *(f"  {m.source_id} {m.title}" for m in measures)]
-    )
+def _years(coding: Coding) -> str:
+    if coding.first is None:
+        return "" if coding.last is None else f" till och med {coding.last}"
+    if coding.last is None:
+        return f" från {coding.first}"
+    return f" {coding.first}" if coding.first == coding.last else f" {coding.first}–{coding.last}"
 
 
-def _kommun(word: str) -> str | None:
-    kommun = _found(catalog.kommun, word)
-    if not isinstance(kommun, Kommun):
-        return None
-    lan = next(lan.name for lan in catalog.lan() if lan.code == kommun.lan)
-    return f"{kommun.name} kommun, kod {kommun.code}\nLän: {lan}\nSKR:s kommungrupp: {kommun.kommungrupp}"
+def _break_line(measure: Measure, year: int) -> str:
+    what = "Nya svar" if measure.kind.is_answer else "Ny definition"
+    return f"{what} {year}: värden före och efter går inte att jämföra."
 
 
-def _grupp(word: str) -> str | None:
-    grupp = _found(catalog.grupp, word)
-    if not isinstance(grupp, Grupp):
-        return None
-    names = sorted((catalog.kommun(code).name for code in grupp.members), key=sort_key)
+def _area(area: Area) -> str:
+    measures = _measures(area)
+    lines = [f"{area.name}: {len(measures)} mått och frågor"]
+    return "\n".join([*lines, *(f"  {measure.source_id} {measure.title}" for measure in measures)])
+
+
+def _measures(area: Area) -> list[Measure]:
+    return [measure for measure in catalog.measures().values() if measure.area == area.id]
+
+
+def _kommun(kommun: Kommun) -> str:
+    kommungrupp = f"{kommun.kommungrupp}, {catalog.kommungrupper()[kommun.kommungrupp]}"
+    lan = catalog.grupp(kommun.lan).name
+    return f"{kommun_name(kommun.name)}, kod {kommun.code}\nLän: {lan}\nSKR:s kommungrupp: {kommungrupp}"
+
+
+def _grupp(grupp: Grupp) -> str:
+    names = sorted((catalog.kommun_by_code()[code].name for code in grupp.members), key=sort_key)
     return f"{grupp.name}: {_kommuner(grupp)}\n{join(names)}"
 
 
 def _kommuner(grupp: Grupp) -> str:
     return counted(len(grupp.members), "kommun", "kommuner")
-
-
-def _found(find: Callable[[str], Kommun | Grupp], word: str) -> Kommun | Grupp | None:
-    try:
-        return find(word)
-    except DataError:
-        return None

@@ -7,8 +7,11 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from oj_analys import swedish
+from oj_analys.catalog.label import REFERENCES
 from oj_analys.catalog.toml_table import Table
 from oj_analys.domain import Grupp, Kommun, Lan
+
+RESERVED = (*REFERENCES, "liknande")
 
 
 def short_name(lan: Lan) -> str:
@@ -50,11 +53,13 @@ def _county(lan: Lan, members: tuple[str, ...]) -> Grupp:
 
 def _read_grupp(table: Table, units: Mapping[str, Lan], members: Mapping[str, tuple[str, ...]]) -> Grupp:
     ident, unit, listed = table.text("id"), table.text("enhet"), table.items("kommuner", str)
+    _check_id(table, ident)
     lan = units.get(unit)
     if lan is not None and listed:
         table.fault('nyckeln "kommuner" ska inte stå här', "inga: länets kommuner tas ur kommuner.csv", "Ta bort den.")
     elif lan is None and units:  # without a list of län no unit can be judged
-        _check_own(table, ident, unit)
+        if unit and ident and unit != ident:
+            table.fault(f'enhet är "{unit}"', f'"{ident}" (gruppens id) eller ett läns enhet ur lan.csv')
         _check_members(table, listed, {code for codes in members.values() for code in codes})
     kommuner = listed if lan is None else members.get(lan.code, ())
     grupp = Grupp(ident, unit, table.text("namn"), table.text("i_text"), table.text("genitiv"), kommuner)
@@ -62,11 +67,11 @@ def _read_grupp(table: Table, units: Mapping[str, Lan], members: Mapping[str, tu
     return grupp
 
 
-def _check_own(table: Table, ident: str, unit: str) -> None:
-    if ident != swedish.slug(ident):
-        table.fault(f'id är "{ident}"', "små bokstäver a–z, siffror och _")
-    if unit and ident and unit != ident:
-        table.fault(f'enhet är "{unit}"', f'"{ident}" (gruppens id) eller ett läns enhet ur lan.csv')
+def _check_id(table: Table, ident: str) -> None:
+    if ident != swedish.slug(ident) or ident.isdecimal():
+        table.fault(f'id är "{ident}"', "små bokstäver a–z, siffror och _, inte bara siffror")
+    if ident in RESERVED:
+        table.fault(f'id är "{ident}"', f"något annat än {swedish.join(RESERVED)}")
 
 
 def _check_members(table: Table, listed: tuple[str, ...], known: set[str]) -> None:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from oj_analys.catalog.coding import read_codings
+from oj_analys.catalog.coding import read_codings, scale_breaks
 from oj_analys.catalog.toml_table import Table, read_toml
-from oj_analys.domain import Area, Direction, Measure, Problem, ValueKind
+from oj_analys.domain import Area, Coding, Direction, Measure, Problem, ValueKind
 
 FAMILY = "oj"
 IN_WORKBOOK = "arbetsbok"
 MOST_DECIMALS = 3
+YEARS = range(1990, 2101)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ def _read_area(path: Path, name: str, problems: list[Problem]) -> AreaFile:
 
 def _read_measure(table: Table, area: str) -> Measure:
     ident, kind = table.text("id"), table.choice("slag", tuple(ValueKind))
+    answers, codings = table.optional("n", str), read_codings(table)
     measure = Measure(
         id=f"{FAMILY}.{ident}",
         title=table.text("titel"),
@@ -60,10 +62,11 @@ def _read_measure(table: Table, area: str) -> Measure:
         direction_reason=table.text("skal"),
         producer=table.text("kalla"),
         by_sex=table.need("kon", bool),
-        codings=read_codings(table),
-        breaks=table.items("brott", int),
+        codings=codings,
+        breaks=(*table.items("brott", int), *scale_breaks(codings)),
         years=_years(table.optional("fonster", int)),
-        n_from=_n_from(table.optional("n", str)),
+        n_from=None if answers in (None, IN_WORKBOOK) else f"{FAMILY}.{answers}",
+        n_in_workbook=answers == IN_WORKBOOK,
         retired=table.optional("avslutad", int),
         verified=table.need("kontrollerad", bool),
     )
@@ -78,11 +81,6 @@ def _years(window: int | None) -> int:
     return 1 if window is None else window
 
 
-def _n_from(ident: str | None) -> str | None:
-    """Return the id of the measure that holds n; n in a column of the workbook belongs to no measure."""
-    return None if ident in (None, IN_WORKBOOK) else f"{FAMILY}.{ident}"
-
-
 def _check_values(table: Table, measure: Measure) -> None:
     if measure.source_id and not re.fullmatch(r"[NU][0-9]{5}", measure.source_id):
         table.fault(f'id är "{measure.source_id}"', "N eller U och fem siffror")
@@ -90,6 +88,9 @@ def _check_values(table: Table, measure: Measure) -> None:
         table.fault(f"decimaler är {measure.decimals}", f"0 till {MOST_DECIMALS}")
     if measure.years < 1:
         table.fault(f"fonster är {measure.years}", "antal år, minst 1")
+    for year in (*measure.breaks, measure.retired):
+        if year is not None and year not in YEARS:
+            table.fault(f"året är {year}", f"{YEARS[0]} till {YEARS[-1]}")
 
 
 def _check_kind(table: Table, measure: Measure) -> None:
@@ -99,6 +100,17 @@ def _check_kind(table: Table, measure: Measure) -> None:
         table.fault("kodning saknas", "minst en [[matt.kodning]] för slagen ja_nej och ordinal")
     if measure.codings and not measure.kind.is_answer:
         table.fault(f"slaget {measure.kind} har kodning", "kodning bara för slagen ja_nej och ordinal")
+    if measure.kind.is_answer and "brott" in table.keys:
+        table.fault('nyckeln "brott" ska inte stå här', "inget: en ny skala syns på kodningens svar", "Ta bort den.")
+    if measure.direction in (Direction.UP, Direction.DOWN):
+        _check_best(table, measure.codings)
+
+
+def _check_best(table: Table, codings: tuple[Coding, ...]) -> None:
+    for coding in codings:
+        best = next((code for code, _ in coding.labels), coding.yes)
+        if coding.label(coding.yes) is not None and coding.yes != best:
+            table.fault(f'"ja" är {coding.yes:g}', f"{best:g}, koden för det bästa svaret, som står först")
 
 
 def _check_unique(files: list[AreaFile], problems: list[Problem]) -> None:
@@ -116,6 +128,8 @@ def _names(files: list[AreaFile]) -> Iterator[tuple[str, str]]:
         for where, measure in file.measures:
             if measure.source_id:
                 yield where, f'id "{measure.source_id}"'
+            if measure.title:
+                yield where, f'titel "{measure.title}"'
 
 
 def _check_n_from(files: list[AreaFile], problems: list[Problem]) -> None:

@@ -34,11 +34,21 @@ def read_labels(file: Table) -> Labels:
     """Return the labels; every code of the domain must have its words."""
     labels = Labels(
         status=_marked(file.table("status"), Status),
-        position=_marked(file.table("position"), Position),
+        position=_distinct(file.table("position"), Position),
         reason=_texts(file.table("skal"), Reason),
         reference=_texts(file.table("referens"), REFERENCES),
     )
     file.close()
+    return labels
+
+
+def _distinct(table: Table, codes: Iterable[str]) -> Mapping[str, Label]:
+    """Return labels that a mark alone tells apart."""
+    labels = _marked(table, codes)
+    homes: dict[str, str] = {}
+    for code, label in labels.items():
+        if homes.setdefault(label.mark, code) != code:
+            table.fault(f'märket "{label.mark}" står för både {homes[label.mark]} och {code}', "ett eget märke")
     return labels
 
 

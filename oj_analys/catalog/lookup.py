@@ -1,4 +1,4 @@
-"""Finding a kommun, a group, a measure or a marker table by what people call it."""
+"""Finding a kommun, a group, an area, a measure or a marker table by what people call it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from oj_analys import swedish
 from oj_analys.catalog.contents import Catalog
 from oj_analys.catalog.group import short_name
 from oj_analys.catalog.marker import Markers
-from oj_analys.domain import DataError, Grupp, Kommun, Measure, Problem
+from oj_analys.domain import Area, DataError, Grupp, Kommun, Measure, Problem
 
 T = TypeVar("T")
 
@@ -73,6 +73,12 @@ def grupp_names(catalog: Catalog) -> Names[Grupp]:
         (grupp, grupp.name, (grupp.id, grupp.unit, grupp.name, *lan.get(grupp.unit, ()))) for grupp in catalog.grupper
     ]
     return _names("grupp", "namn, id eller kod för ett län eller en namngiven grupp", entries)
+
+
+def area_names(catalog: Catalog) -> Names[Area]:
+    """Return the areas by id and name."""
+    entries = [(area, area.name, (area.id, area.name)) for area in catalog.areas]
+    return _names("område", "namn eller id för ett område", entries)
 
 
 def measure_names(catalog: Catalog) -> Names[Measure]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 from pathlib import Path
-from typing import Any
 
 from oj_analys import swedish
+from oj_analys.catalog.toml_table import Table, read_toml
 from oj_analys.domain import DataError, Problem
+
+FILE = "theme.toml"
 
 
 class Use(StrEnum):
@@ -72,28 +71,23 @@ class Theme:
 
 @cache
 def theme() -> Theme:
-    """Return the theme that comes with the package."""
-    with resources.as_file(resources.files("oj_analys.catalog") / "data" / "theme.toml") as path:
-        return read_theme(path)
-
-
-def read_theme(path: Path) -> Theme:
-    """Read and check a theme.
+    """Return the theme that comes with the package.
 
     Raises:
-        DataError: every missing or unknown role, every size that is no positive number and every colour that is
-            malformed or too pale for its use, all at once.
+        DataError: every fault of the file at once.
     """
-    table = _parse(path)
-    problems = [
-        *_font_problems(table, path.name),
-        *_size_problems(table, path.name),
-        *_colour_problems(table, path.name),
-    ]
+    problems: list[Problem] = []
+    found = read_theme(read_toml(Path(__file__).parent / "data" / FILE, FILE, problems))
     if problems:
         raise DataError(problems)
-    colours = {role: Colour(entry["hex"], Use(entry["use"])) for role, entry in table["colours"].items()}
-    return Theme(table["font"], Sizes(**table["sizes"]), Palette(**colours))
+    return found
+
+
+def read_theme(file: Table) -> Theme:
+    """Return the theme; every size is above 0 and every colour has the contrast of its use."""
+    found = Theme(file.text("font"), _read_sizes(file.table("sizes")), _read_palette(file.table("colours")))
+    file.close()
+    return found
 
 
 def contrast_on_white(colour: str) -> float:
@@ -111,56 +105,31 @@ def _linear(channel: float) -> float:
     return channel / 12.92 if channel <= dark else float(((channel + 0.055) / 1.055) ** 2.4)
 
 
-def _parse(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataError(Problem(path.name, f"filen går inte att läsa ({error})")) from error
+def _read_sizes(table: Table) -> Sizes:
+    sizes = Sizes(*(_read_size(table, field.name) for field in fields(Sizes)))
+    table.close()
+    return sizes
 
 
-def _font_problems(table: dict[str, Any], file: str) -> Iterator[Problem]:
-    if not (isinstance(table.get("font"), str) and table["font"]):
-        yield Problem(file, 'nyckeln "font" saknas eller är tom', "namnet på ett typsnitt")
+def _read_size(table: Table, key: str) -> float:
+    size = table.need(key, float)
+    if size <= 0:
+        table.fault(f'nyckeln "{key}" är {size:g}', "ett tal större än 0, i punkter")
+    return size
 
 
-def _size_problems(table: dict[str, Any], file: str) -> Iterator[Problem]:
-    sizes = _table(table, "sizes")
-    yield from _name_problems(sizes, Sizes, f"{file}, [sizes]")
-    for name, size in sizes.items():
-        if isinstance(size, bool) or not isinstance(size, int | float) or size <= 0:
-            yield Problem(f"{file}, [sizes], {name}", f'"{size}"', "ett tal större än 0, i punkter")
+def _read_palette(table: Table) -> Palette:
+    palette = Palette(*(_read_colour(table.table(field.name)) for field in fields(Palette)))
+    table.close()
+    return palette
 
 
-def _colour_problems(table: dict[str, Any], file: str) -> Iterator[Problem]:
-    colours = _table(table, "colours")
-    yield from _name_problems(colours, Palette, f"{file}, [colours]")
-    for role in colours:
-        yield from _entry_problems(_table(colours, role), f"{file}, [colours.{role}]")
-
-
-def _entry_problems(entry: dict[str, Any], where: str) -> Iterator[Problem]:
-    code, use = str(entry.get("hex", "")), str(entry.get("use", ""))
-    well_formed = re.fullmatch(r"#[0-9a-fA-F]{6}", code) is not None
-    if not well_formed:
-        yield Problem(where, f'hex = "{code}"', "# och sex hexadecimala siffror, till exempel #005f73")
-    if use not in tuple(Use):
-        yield Problem(where, f'use = "{use}"', ", ".join(Use))
-    elif well_formed and contrast_on_white(code) < Use(use).least_contrast:
-        found = swedish.number(contrast_on_white(code), 2)
-        least = swedish.number(Use(use).least_contrast, 1)
-        yield Problem(where, f"{code} har kontrasten {found}:1 mot vitt", f"minst {least}:1", "Välj en mörkare färg.")
-
-
-def _name_problems(found: dict[str, Any], record: type[Sizes | Palette], where: str) -> Iterator[Problem]:
-    allowed = [field.name for field in fields(record)]
-    for name in allowed:
-        if name not in found:
-            yield Problem(where, f'"{name}" saknas', ", ".join(allowed))
-    for name in found:
-        if name not in allowed:
-            yield Problem(where, f'okänt namn "{name}"', ", ".join(allowed))
-
-
-def _table(table: dict[str, Any], key: str) -> dict[str, Any]:
-    value = table.get(key)
-    return value if isinstance(value, dict) else {}
+def _read_colour(table: Table) -> Colour:
+    code, use = table.text("hex"), table.choice("use", tuple(Use))
+    table.close()
+    if code and not re.fullmatch(r"#[0-9a-fA-F]{6}", code):
+        table.fault(f'nyckeln "hex" är "{code}"', "# och sex hexadecimala siffror, till exempel #005f73")
+    elif code and use and contrast_on_white(code) < use.least_contrast:
+        found, least = (swedish.number(ratio, 2) for ratio in (contrast_on_white(code), use.least_contrast))
+        table.fault(f"{code} har kontrasten {found}:1 mot vitt", f"minst {least}:1", "Välj en mörkare färg.")
+    return Colour(code, use or Use.TEXT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import math
 import re
+import sys
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from oj_analys.catalog._text import read_text
-from oj_analys.domain import Problem
+from oj_analys.domain import DataError, Problem
 
 E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T", str, int, float, bool, list[Any], dict[str, Any])
@@ -51,12 +52,13 @@ class Table:
         return empty if value is None else value
 
     def optional(self, key: str, kind: type[T]) -> T | None:
-        """Return a value that may be left out."""
+        """Return a value that may be left out; a number is finite."""
         self.asked.append(key)
-        value = self.values.get(key)
-        if kind is float and type(value) is int:
-            return kind(value)
-        if value is None or type(value) is kind:
+        value: Any = self.values.get(key)
+        if kind is float and type(value) in (int, float):
+            if abs(value) <= sys.float_info.max:
+                return kind(value)
+        elif value is None or type(value) is kind:
             return value
         self.fault(f'nyckeln "{key}" är {_shown(value)}', _WORDS[kind])
         return None
@@ -84,8 +86,9 @@ class Table:
         return tuple(value for value in values if type(value) is kind)
 
     def table(self, key: str) -> Table:
-        """Return a table within the table that must be there."""
-        return Table(f"{self.where}, [{key}]", self.need(key, dict), self.problems)
+        """Return a table within the table that must be there; the keys of a missing one are no further problems."""
+        values = self.need(key, dict)
+        return Table(f"{self.where}, [{key}]", values, self.problems if values is self.values.get(key) else [])
 
     def tables(self, key: str) -> Iterator[Table]:
         """Yield the tables of a list ``[[key]]``, none if it is left out; one with an ``id`` is known by it."""
@@ -112,16 +115,30 @@ def read_toml(path: Path, name: str, problems: list[Problem]) -> Table:
     text = read_text(path, name, problems)
     try:
         if text is not None:
-            return Table(name, tomllib.loads(text), problems)
-    except tomllib.TOMLDecodeError as error:
-        problems.append(_syntax_problem(name, error))
+            return Table(name, parse_toml(text, name), problems)
+    except DataError as error:
+        problems.extend(error.problems)
     return Table(name, {}, [])
 
 
-def _syntax_problem(name: str, error: tomllib.TOMLDecodeError) -> Problem:
-    line = re.search(r"at line (\d+)", str(error))
-    where = f"{name}, rad {line[1]}" if line else f"{name}, sista raden"
-    return Problem(where, f"är inte giltig TOML ({error})", action="Se efter citattecken, klamrar och dubbla nycklar.")
+def parse_toml(text: str, where: str) -> dict[str, Any]:
+    """Return the content of a TOML text; ``where`` is what the user knows it by.
+
+    Raises:
+        DataError: the text is not valid TOML; the message says at which line.
+    """
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # also a number of thousands of digits, lists in lists in lists
+        action = "Se efter citattecken, klamrar och nycklar som står två gånger."
+        raise DataError(Problem(f"{where}{_line(str(error))}", "går inte att läsa som TOML", "", action)) from error
+
+
+def _line(message: str) -> str:
+    line = re.search(r"\(at line (\d+)", message)
+    if line:
+        return f", rad {line[1]}"
+    return ", sista raden" if "end of document" in message else ""
 
 
 def _suggestion(found: str, allowed: Sequence[str]) -> str:

@@ -136,9 +136,5 @@ def _with_bars(cells: Sequence[Cell]) -> str:
 
 
 def _sentences(form: str, parts: Sequence[str], marks: Sequence[str]) -> str:
-    content = f"{form}. {_capital('; '.join(parts))}." if parts else f"{form}."
+    content = f"{form}. {swedish.upper_first('; '.join(parts))}." if parts else f"{form}."
     return " ".join([content, *(f"{mark}." for mark in marks)])
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -26,7 +26,7 @@ from oj_analys.domain import (
 from oj_analys.frames import COMPARED, FrameError
 
 _WHERE = "diagrammet"
-_AGAINST_LAN = ("lan", "lan_kommuner")  # the published value first
+_NO_GROUP = ("riket", "kommungrupp", "liknande")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +74,16 @@ class Selection:
             return self.references[kind, period, unit]
         one_lan = len({kommun.lan for kommun in self.kommuner}) == 1
         shared = {value for (kind_, period_, _), value in self.references.items() if (kind_, period_) == (kind, period)}
-        return shared.pop() if len(shared) == 1 and (one_lan or kind == "riket") else None
+        return shared.pop() if len(shared) == 1 and (one_lan or not kind.startswith("lan")) else None
 
-    def lan_kind(self, periods: tuple[str, ...], unit: str = "") -> str:
-        """Return which of the län's references has values in the periods, the published one first."""
-        with_values = (
-            kind for kind in _AGAINST_LAN if any(self.reference(kind, period, unit) is not None for period in periods)
+    def group_kinds(self, periods: tuple[str, ...], unit: str = "") -> tuple[str, ...]:
+        """Return the references to länet or a named group that have values: the published one, means of kommuner."""
+        named = sorted({kind for kind, _, _ in self.references} - {"lan", "lan_kommuner", *_NO_GROUP})
+        return tuple(
+            kind
+            for kind in ("lan", "lan_kommuner", *named)
+            if any(self.reference(kind, period, unit) is not None for period in periods)
         )
-        return next(with_values, _AGAINST_LAN[0])
 
     def marks(self, marks: tuple[str, ...]) -> tuple[str, ...]:
         """Return the marks that the picture must carry; made-up figures say so even if nobody asked."""

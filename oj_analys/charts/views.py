@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 
 from oj_analys import catalog
 from oj_analys.charts.frame import Cell, Selection
@@ -148,24 +147,27 @@ def development(chosen: Selection, unit: str, names: Names | None) -> Along:
     """Return a measure's development; of overlapping periods only those counted back from the newest."""
     periods = chosen.windows()
     kinds = _kinds(chosen, periods, unit)
-    return _along(chosen, unit, names, periods=periods, kinds=kinds, breaks=chosen.measure.breaks)
+    return _along(chosen, unit, names, periods=periods, kinds=kinds)
 
 
 def answers(chosen: Selection, unit: str, names: Names | None) -> Along:
     """Return a question's development: the references are percent of kommuner with a full yes."""
+    means = _means(chosen, chosen.periods, unit)
     # A share of kommuner is no mean of them: the line is called länet, not "medel för länets kommuner".
-    names = {**catalog.labels().reference, **(names or {})}
-    names["lan_kommuner"] = names["lan"]
-    kinds = ("riket", "lan_kommuner")
-    breaks = tuple(sorted({*chosen.measure.breaks, *_new_scales(chosen.measure)}))
-    return _along(chosen, unit, names, periods=chosen.periods, kinds=kinds, breaks=breaks)
+    names = {**(names or {}), **{kind: _group_name(kind, names) for kind in means}}
+    return _along(chosen, unit, names, periods=chosen.periods, kinds=("riket", *means))
 
 
 def _kinds(chosen: Selection, periods: tuple[str, ...], unit: str) -> tuple[str, ...]:
     """Return which references are drawn; a count of the whole country or län is no measure for a kommun's."""
     if chosen.measure.kind is ValueKind.ANTAL:
-        return ("lan_kommuner",)
-    return ("riket", chosen.lan_kind(periods, unit))
+        return _means(chosen, periods, unit)
+    return ("riket", *chosen.group_kinds(periods, unit)[:1])
+
+
+def _means(chosen: Selection, periods: tuple[str, ...], unit: str) -> tuple[str, ...]:
+    """Return the group's reference that is made of kommuner, none if there is none."""
+    return tuple(kind for kind in chosen.group_kinds(periods, unit) if kind != "lan")[:1]
 
 
 def _along(
@@ -175,7 +177,6 @@ def _along(
     *,
     periods: tuple[str, ...],
     kinds: tuple[str, ...],
-    breaks: tuple[int, ...],
 ) -> Along:
     references = tuple(_reference(chosen, kind, periods, unit, names) for kind in kinds)
     return Along(
@@ -184,27 +185,26 @@ def _along(
         periods,
         tuple(chosen.cell(unit, period) for period in periods),
         tuple(each for each in references if any(value is not None for value in each.figures)),
-        tuple(year for year in breaks if last_year(periods[0]) < year <= last_year(periods[-1])),
+        tuple(year for year in chosen.measure.breaks if last_year(periods[0]) < year <= last_year(periods[-1])),
     )
 
 
 def _reference(chosen: Selection, kind: str, periods: tuple[str, ...], unit: str, names: Names | None) -> Series:
-    name = {**catalog.labels().reference, **(names or {})}.get(kind, kind)
     role = Role.RIKET if kind == "riket" else Role.LAN
-    return Series(role, name, tuple(chosen.reference(kind, period, unit) for period in periods))
+    return Series(role, _name(kind, names), tuple(chosen.reference(kind, period, unit) for period in periods))
 
 
-def _new_scales(measure: Measure) -> tuple[int, ...]:
-    """Return the years in which the words to choose from changed."""
-    return tuple(
-        later.first
-        for earlier, later in pairwise(measure.codings)
-        if later.first is not None and _words(earlier.labels) != _words(later.labels)
-    )
+def _name(kind: str, names: Names | None) -> str:
+    """Return what a line is called: as the caller or the catalogue says, else after the named group."""
+    known = {**catalog.labels().reference, **(names or {})}
+    return known[kind] if kind in known else f"medel för {catalog.grupp(kind).genitive} kommuner"
 
 
-def _words(labels: Sequence[tuple[float, str]]) -> set[str]:
-    return {text for _, text in labels}
+def _group_name(kind: str, names: Names | None) -> str:
+    """Return what the group itself is called, whichever mean of it is drawn."""
+    if kind == "lan_kommuner" or "lan" in (names or {}):
+        return _name("lan", names)
+    return catalog.grupp(kind).name
 
 
 def hidden(cells: Sequence[Cell]) -> tuple[Status, ...]:

@@ -144,9 +144,7 @@ def development_reading(view: Along) -> str:
 def answers_reading(views: Sequence[Along]) -> str:
     """Explain how a chart of answers is read."""
     name = views[0].kommun.name
-    lines = (
-        "Linjerna visar hur många procent av kommunerna i riket och i länet som har gett det svar som står över dem."
-    )
+    lines = "Linjerna visar hur många procent av kommunerna som har gett det svar som står över dem."
     return f"{_HOW} {lines} Orden under linjerna är {swedish.genitive(name)} egna svar år för år."
 
 
@@ -160,7 +158,7 @@ def _judgement(position: Position) -> str:
 
 
 def _unit(measure: Measure) -> str:
-    return measure.unit[:1].upper() + measure.unit[1:]
+    return swedish.upper_first(measure.unit)
 
 
 def _span(periods: Sequence[str]) -> str:

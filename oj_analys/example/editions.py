@@ -1,10 +1,12 @@
-"""The two editions of the example: what was out in June, and what October added."""
+"""The editions of the example: what was out in June, what October added, and June as another sender gives it out."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
+from oj_analys import catalog
 from oj_analys.example import plan, truths
 from oj_analys.example.plan import Book, Fetched, Round
 
@@ -14,16 +16,36 @@ SPRING_YEAR = 2024
 
 
 @dataclass(frozen=True, slots=True)
+class Sender:
+    """Who gives an edition out, for which group and meeting; ``namnder`` are the kommuner whose nämnd is another."""
+
+    grupp: str
+    name: str
+    meeting: str
+    namnd: str
+    namnder: Mapping[str, str]
+
+    def namnd_by_kommun(self) -> dict[str, str]:
+        """Return the nämnd of every kommun of the group."""
+        return {kommun: self.namnder.get(kommun, self.namnd) for kommun in catalog.grupp(self.grupp).members}
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
-    """One edition: where it lies, when it was taken, and the rounds it knows."""
+    """One edition: where it lies, when it was taken, and the books and rounds it knows.
+
+    ``fetched`` is the day of its Kolada snapshot, None if it has none.
+    """
 
     utgava: str
     folder: str
+    sender: Sender
     taken: date
-    fetched: date
+    fetched: date | None
     elder_years: tuple[int, ...]
     elder_published: date
     autumn_year: int
+    books: tuple[Book, ...] = (*plan.BOOKS, plan.ELDER_BOOK)
 
     def rounds(self, book: Book) -> tuple[int, ...]:
         """Return the years that a book's survey was made."""
@@ -41,23 +63,42 @@ class Release:
         return tuple(range(latest - fetched.history, latest + 1))
 
 
+_JAMTLAND = Sender("jamtland", "FoU Jämt", "RUG", "Socialnämnden", {truths.OSTERSUND: "Vård- och omsorgsnämnden"})
+_SKARABORG = Sender(
+    "skaraborg",
+    "FoU Skaraborg (påhittad)",
+    "Nätverksträffen",
+    "Omsorgsnämnden",
+    {"1494": "Social- och omsorgsnämnden", "1496": "Vård- och stödnämnden"},
+)
+_JUNE = Release(
+    truths.JUNE,
+    folder="",
+    sender=_JAMTLAND,
+    taken=date(2025, 6, 23),
+    fetched=date(2025, 6, 20),
+    elder_years=(2020, 2022, 2024),
+    elder_published=date(2024, 10, 15),
+    autumn_year=2023,
+)
+
 RELEASES = (
-    Release(
-        truths.JUNE,
-        folder="",
-        taken=date(2025, 6, 23),
-        fetched=date(2025, 6, 20),
-        elder_years=(2020, 2022, 2024),
-        elder_published=date(2024, 10, 15),
-        autumn_year=2023,
-    ),
+    _JUNE,
     Release(
         truths.OCTOBER,
         folder=truths.OCTOBER,
+        sender=_JAMTLAND,
         taken=date(2025, 10, 24),
         fetched=date(2025, 10, 20),
         elder_years=(2020, 2022, 2024, 2025),
         elder_published=date(2025, 10, 14),
         autumn_year=2024,
+    ),
+    replace(
+        _JUNE,
+        folder="skaraborg",
+        sender=_SKARABORG,
+        fetched=None,
+        books=(plan.VIOLENCE_BOOK, plan.ELDER_BOOK),
     ),
 )

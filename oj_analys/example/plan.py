@@ -88,6 +88,7 @@ SURVEYS = (
     Survey(("U28532",), per_1000=2.2, women=0.45, joined=0.25, without=(RAGUNDA, KROKOM)),
 )
 
+VIOLENCE_BOOK = Book("vald", "vald", 9607, ("U28125", "U37488", "U37490"))
 BOOKS = (
     Book(
         "ekonomiskt_bistand",
@@ -98,7 +99,7 @@ BOOKS = (
     ),
     Book("barn_unga", "barn-unga", 9603, ("U33816", "U33546")),
     Book("missbruk", "missbruk", 9605, ("U35537", "U35548", "U35513")),
-    Book("vald", "vald", 9607, ("U28125", "U37488", "U37490")),
+    VIOLENCE_BOOK,
     Book("lss", "lss", 9609, ("N28140", "N28143", "U28129", "U33620", "U28462", "U28660")),
     Book("socialpsykiatri", "socialpsykiatri", 9611, ("U28475", "U28490", "U28500", "U28553")),
     Book("aldreomsorg", "aldreomsorg", 9613, ("U20443", "U23495", "U21548", "U21553"), number_codes=True),

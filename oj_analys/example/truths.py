@@ -1,6 +1,7 @@
 """The planted truths: what the made-up figures hide, and what a report must say about it.
 
-The generator takes the figures from here, and tests ask here whether the reports find them.
+The generator takes the figures from here, and tests ask here whether the reports find them. All of them are about
+Jämtlands län; the edition of Skaraborg has June's figures and hides nothing of its own.
 """
 
 from __future__ import annotations
@@ -143,7 +144,8 @@ TRUTHS = (
     ),
     Truth(
         "kon_bara_i_lanet",
-        "Svåra besvär av oro eller ångest i hemtjänsten 2024: fler kvinnor (13 procent) än män (7 procent) i länet. "
+        "Bara i juni, eftersom oktobers böcker saknar kvinnor och män för 2024: svåra besvär av oro eller ångest i "
+        "hemtjänsten är vanligare bland kvinnor (13 procent) än bland män (7 procent) i länet. "
         "I ingen enskild kommun är skillnaden tydlig. Lågt är bra.",
         (
             *_persons(

@@ -12,7 +12,6 @@ from xlsxwriter.worksheet import Worksheet
 
 from oj_analys import catalog
 from oj_analys.domain import SYNTHETIC_MARK
-from oj_analys.example import plan
 from oj_analys.example.cell import TABLE
 from oj_analys.example.county import column
 from oj_analys.example.editions import Release
@@ -44,8 +43,8 @@ class Workbook:
 
 
 def write_workbooks(folder: Path, release: Release) -> list[Workbook]:
-    """Write the two workbooks of every area with their layouts, and return what was written."""
-    workbooks = [one for book in (*plan.BOOKS, plan.ELDER_BOOK) for one in _of_book(book, release)]
+    """Write the two workbooks of every book of the edition with their layouts, and return what was written."""
+    workbooks = [one for book in release.books for one in _of_book(book, release)]
     for workbook in workbooks:
         _write(folder, workbook)
         write_layout(folder / f"{workbook.stem}.toml", workbook.fields)

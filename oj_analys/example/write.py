@@ -1,14 +1,13 @@
-"""The whole example: two editions, each a folder that stands on its own."""
+"""The whole example: three editions, each a folder that stands on its own."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
-from oj_analys import catalog
 from oj_analys.domain import DataError, Problem
 from oj_analys.example.cell import TABLE
 from oj_analys.example.editions import RELEASES, Release
-from oj_analys.example.place import county
 from oj_analys.example.snapshot import write_snapshot
 from oj_analys.example.toml import key_value, write_toml
 from oj_analys.example.workbooks import PRODUCER, Workbook, write_workbooks
@@ -16,11 +15,13 @@ from oj_analys.example.workbooks import PRODUCER, Workbook, write_workbooks
 _README = """\
 # Exempellänet: EXEMPELDATA – påhittade siffror
 
-Alla siffror i den här mappen är påhittade. De åtta kommunerna heter som i Jämtlands län, men inget värde kommer från
-en kommun, från Socialstyrelsen eller från Kolada. Filerna har samma form som de riktiga källornas.
+Alla siffror i den här mappen är påhittade. Kommunerna heter som de riktiga, men inget värde kommer från en kommun,
+från Socialstyrelsen eller från Kolada. Filerna har samma form som de riktiga källornas.
 
 * Den här mappen är utgåvan juni 2025 (`2025-06`): ny kommunenkät, äldre undersökning från 2024.
 * `2025-10/` är utgåvan oktober 2025: ny undersökning bland äldre och några rättade värden. Den läses för sig.
+* `skaraborg/` är juni 2025 för en annan grupp, som inte är ett län: Skaraborgs 15 kommuner, med en egen (påhittad)
+  avsändare, ett annat möte och andra nämnder. Siffrorna är desamma, men bara våld och äldre finns med. Läses för sig.
 * Varje arbetsbok (`.xlsx`) har en layoutfil (`.toml`) med samma namn. `underlag.toml` säger vad varje fil är.
 * `kolada-…/` har sidor av JSON. Alla kommuner finns bara för några mått och det senaste året, övriga mått och år har
   de åtta och riket. Kvinnor och män finns bara för de åtta och riket. Så blir filerna små.
@@ -29,16 +30,7 @@ Filerna är skrivna av programmet och blir likadana varje gång. Ändra inget h�
 `python -m oj_analys.example data/raw/exempel` för att göra om dem. Vad som är planterat i siffrorna, och vad
 rapporterna ska visa, står i `oj_analys/example/truths.py`.
 """
-_NAMNDER = {
-    "2303": "Socialnämnden",
-    "2305": "Socialnämnden",
-    "2309": "Socialnämnden",
-    "2313": "Socialnämnden",
-    "2321": "Socialnämnden",
-    "2326": "Socialnämnden",
-    "2361": "Socialnämnden",
-    "2380": "Vård- och omsorgsnämnden",
-}
+_CONTACT = "fragor@exempel.invalid"
 
 
 def write_example(folder: Path) -> None:
@@ -59,24 +51,24 @@ def write_example(folder: Path) -> None:
 def _write_release(folder: Path, release: Release) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     written = write_workbooks(folder, release)
-    snapshot = f"kolada-{release.fetched}"
-    write_snapshot(folder / snapshot, release)
-    write_toml(folder / "underlag.toml", [*_head(release), *_workbooks(written), *_kolada(snapshot, release)])
+    fetched = [] if release.fetched is None else _kolada(folder, release.fetched, release)
+    write_toml(folder / "underlag.toml", [*_head(release), *_workbooks(written), *fetched])
 
 
 def _head(release: Release) -> list[str]:
+    sender = release.sender
     return [
         "# EXEMPELDATA – påhittade siffror",
         key_value("syntetisk", value=True),
         key_value("utgava", release.utgava),
         key_value("uttag", release.taken),
-        key_value("grupp", catalog.grupp("jamtland").id),
-        key_value("avsandare", "FoU Jämt"),
-        key_value("kontakt", "fragor@exempel.invalid"),
-        key_value("mote", "RUG"),
+        key_value("grupp", sender.grupp),
+        key_value("avsandare", sender.name),
+        key_value("kontakt", _CONTACT),
+        key_value("mote", sender.meeting),
         "",
         "[namnder]",
-        *[key_value(f'"{kommun}"', _NAMNDER[kommun]) for kommun in county()],
+        *[key_value(f'"{kommun}"', namnd) for kommun, namnd in sender.namnd_by_kommun().items()],
     ]
 
 
@@ -90,12 +82,14 @@ def _workbooks(written: list[Workbook]) -> list[str]:
     return lines
 
 
-def _kolada(snapshot: str, release: Release) -> list[str]:
+def _kolada(folder: Path, fetched: date, release: Release) -> list[str]:
+    snapshot = f"kolada-{fetched}"
+    write_snapshot(folder / snapshot, release)
     return [
         "",
         "[[fil]]",
         key_value("fil", snapshot),
         key_value("typ", "kolada"),
         key_value("producent", "Kolada (RKA)"),
-        key_value("hamtad", release.fetched),
+        key_value("hamtad", fetched),
     ]

@@ -9,6 +9,7 @@ from oj_analys.charts.answers import draw_answers
 from oj_analys.charts.chart import Chart
 from oj_analys.charts.development import draw_development
 from oj_analys.charts.dots import draw_dots
+from oj_analys.charts.wording import printed
 from oj_analys.domain import Area, Change, Direction, Grupp, Kommun, Position, ValueKind
 from oj_analys.frames import Released
 from oj_analys.reports.blocks import Block, Cell, Column, Figure, Heading, Note, Table, Text
@@ -16,9 +17,7 @@ from oj_analys.reports.standing import Standing, year_span
 from oj_analys.reports.wording import (
     change_text,
     count_cell,
-    full_name,
     group_label,
-    in_table,
     judgement,
     missing_notes,
     reference_cell,
@@ -56,7 +55,7 @@ def area_blocks(released: Released, kommun: Kommun, area: Area, found: tuple[Sta
 
 def nothing_sentence(kommun: Kommun, area: Area, found: tuple[Standing, ...]) -> str:
     """Say in one sentence that, and why, an area has nothing to show."""
-    subject = f"{swedish.lower_first(area.name)} för {full_name(kommun)}"
+    subject = f"{swedish.lower_first(area.name)} för {swedish.kommun_name(kommun.name)}"
     reasons = {str(standing.status) for standing in found}
     if not reasons:
         return f"Det finns inga uppgifter om {subject} i den här utgåvan."
@@ -78,11 +77,11 @@ def measures_table(area: Area, kommun: Kommun, grupp: Grupp, figures: tuple[Stan
         (
             Column("Mått", width=3.5),
             Column("År", width=1.2),
-            Column(kommun.name, numeric=True, decimals=1, width=1.35),
+            Column(kommun.name, numeric=True, width=1.35),
             Column("Svar", numeric=True, width=0.75),
-            Column("Förra värdet", numeric=True, decimals=1, width=2.1),
-            Column(group_label(grupp), numeric=True, decimals=1, width=1.2),
-            Column("Riket", numeric=True, decimals=1, width=1.1),
+            Column("Förra värdet", numeric=True, width=2.1),
+            Column(group_label(grupp), numeric=True, width=1.2),
+            Column("Riket", numeric=True, width=1.1),
             Column("Mot riket", width=2.1),
         ),
         tuple(_measure_row(standing, grupp) for standing in figures),
@@ -101,7 +100,7 @@ def questions_table(area: Area, kommun: Kommun, grupp: Grupp, questions: tuple[S
             Column("År", width=0.8),
             Column(kommun.name, width=1.5),
             Column("Sedan förra svaret", width=2.3),
-            Column(f"Ja {grupp.in_text}", width=1.2),
+            Column(f"Ja {grupp.in_text}", width=1.6),
             Column("Ja i riket", numeric=True, width=1.4),
         ),
         tuple(_question_row(standing, grupp) for standing in questions),
@@ -127,7 +126,7 @@ def _measure_row(standing: Standing, grupp: Grupp) -> tuple[Cell, ...]:
 def _earlier_cell(standing: Standing) -> Cell:
     if standing.earlier is None or standing.earlier.value is None:
         return Cell(swedish.DASH)
-    value = in_table(standing.measure, standing.earlier.value)
+    value = printed(standing.measure, standing.earlier.value)
     return Cell(f"{value} ({swedish.period_text(standing.earlier.period)})", standing.earlier.value)
 
 

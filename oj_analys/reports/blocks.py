@@ -45,7 +45,10 @@ class PageBreak:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell: the printed text, and the number behind it where there is one."""
+    """A table cell: the printed text, and the number behind it where there is one.
+
+    The workbook shows the number with as many decimals as the text.
+    """
 
     text: str
     number: float | None = None
@@ -53,14 +56,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A table column; numbers are set to the right and shown with ``decimals`` in the workbook.
-
-    ``width`` is its share of the table's width.
-    """
+    """A table column; numbers are set to the right. ``width`` is its share of the table's width."""
 
     title: str
     numeric: bool = False
-    decimals: int = 0
     width: float = 1.0
 
 

@@ -11,7 +11,7 @@ from oj_analys.domain import Area, Change, Edition, Kommun, Position
 from oj_analys.frames import Released
 from oj_analys.reports.blocks import Block, Cell, Column, Heading, Table, Text
 from oj_analys.reports.standing import Standing, year_span
-from oj_analys.reports.wording import answer_sentence, edition_text, full_name, value_sentence
+from oj_analys.reports.wording import answer_sentence, edition_text, value_sentence
 
 # Never more than three of each, and never filled up: "inga tydliga skillnader" is a result.
 _MOST = 3
@@ -25,8 +25,8 @@ def first_page(released: Released, kommun: Kommun, found: tuple[Standing, ...]) 
     worse, better = _clear(current, Position.SAMRE), _clear(current, Position.BATTRE)
     lost, won = _changed(current, Change.SAMRE), _changed(current, Change.BATTRE)
     return [
-        Heading(1, f"{full_name(kommun)}: öppna jämförelser i korthet"),
-        Text(f"Läge {edition_text(edition.utgava)}. Uppgifterna hämtades {edition.taken.isoformat()}."),
+        Heading(1, f"{swedish.kommun_name(kommun.name)}: öppna jämförelser i korthet"),
+        Text(_occasion(edition, kommun)),
         Text(where_we_stand(current), lead="Var står vi?"),
         Text(what_has_changed(current), lead="Vad har ändrats?"),
         Heading(2, "Titta på"),
@@ -38,6 +38,12 @@ def first_page(released: Released, kommun: Kommun, found: tuple[Standing, ...]) 
         Text(how_certain(current), lead="Hur säkert är det?"),
         Text(credit(edition, current)),
     ]
+
+
+def _occasion(edition: Edition, kommun: Kommun) -> str:
+    namnd = edition.namnd(kommun.code)
+    whom = f"Till {swedish.lower_first(namnd)}. " if namnd else ""
+    return f"{whom}Läge {edition_text(edition.utgava)}. Uppgifterna hämtades {edition.taken.isoformat()}."
 
 
 def where_we_stand(current: tuple[Standing, ...]) -> str:

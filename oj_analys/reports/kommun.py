@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from oj_analys import catalog
+from oj_analys import catalog, swedish
 from oj_analys.frames import Released
 from oj_analys.reports.area import area_blocks
 from oj_analys.reports.blocks import Block, Figure, PageBreak, Report
@@ -10,8 +10,7 @@ from oj_analys.reports.first_page import first_page
 from oj_analys.reports.method import method_blocks, source_blocks
 from oj_analys.reports.sheets import workbook_sheets
 from oj_analys.reports.standing import standings
-from oj_analys.reports.wording import edition_text, full_name
-from oj_analys.swedish import slug
+from oj_analys.reports.wording import edition_text
 
 
 def kommun_report(released: Released) -> Report:
@@ -30,8 +29,8 @@ def kommun_report(released: Released) -> Report:
     blocks += [*method_blocks(released), *source_blocks(released)]
     return Report(
         edition=released.edition,
-        stem=f"{released.edition.utgava}_{slug(kommun.name)}",
-        title=f"{full_name(kommun)}: öppna jämförelser",
+        stem=f"{released.edition.utgava}_{swedish.slug(kommun.name)}",
+        title=f"{swedish.kommun_name(kommun.name)}: öppna jämförelser",
         subtitle=f"Läge {edition_text(released.edition.utgava)}",
         blocks=tuple(blocks),
         sheets=workbook_sheets(released, kommun, found),

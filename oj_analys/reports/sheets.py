@@ -13,7 +13,7 @@ from oj_analys.frames import Released
 from oj_analys.reports.blocks import Cell, Column, Sheet, Table
 from oj_analys.reports.method import sources_table
 from oj_analys.reports.standing import Standing, answer_label
-from oj_analys.reports.wording import group_label
+from oj_analys.reports.wording import group_label, row_title
 
 _SEX = {"T": "Totalt", "K": "Kvinnor", "M": "Män"}
 
@@ -33,7 +33,8 @@ def workbook_sheets(released: Released, kommun: Kommun, found: tuple[Standing, .
 _STANDING_TEXT = (
     "Bedömning mot riket ges bara när skillnaden är större än slumpen brukar ge. Färgplats är kommunens plats bland de "
     "kommuner som har värde i underlaget, 0 till 1 där 1 är bra. Lika värden får samma plats, så den kan skilja sig "
-    "från Koladas färger."
+    "från Koladas färger. För frågor visar kolumnerna för riket och länet hur många procent av kommunerna som svarar "
+    "Ja."
 )
 _NOTICES_TEXT = "Rader som inte används står här med skäl."
 _VALUES_TEXT = (
@@ -47,25 +48,23 @@ def standing_table(released: Released, found: tuple[Standing, ...]) -> Table:
     label = group_label(released.edition.grupp)
     kinds = sorted(set(released.compared["reference_kind"]) - {"riket"})
     titles = [f"{label}, publicerat" if kind == "lan" else f"{label}, medel av kommuner" for kind in kinds]
-    groups = [Column(title, numeric=True, decimals=1) for title in titles]
+    groups = [Column(title, numeric=True) for title in titles]
     return Table(
         "laget",
         "Senaste värdet av varje mått",
         (
-            Column("Mått", width=4),
+            Column("Mått"),
             Column("Id"),
-            Column("Område", width=2),
-            Column("Enhet", width=1.5),
+            Column("Område"),
             Column("År"),
-            Column("Värde", numeric=True, decimals=1),
-            Column("Svar i ord", width=1.5),
+            Column("Värde", numeric=True),
+            Column("Svar i ord"),
             Column("Antal svar", numeric=True),
-            Column("Status", width=1.5),
-            Column("Riket", numeric=True, decimals=1),
+            Column("Riket", numeric=True),
             *groups,
-            Column("Mot riket", width=2),
-            Column("Varför ingen bedömning", width=4),
-            Column("Färgplats", numeric=True, decimals=2),
+            Column("Mot riket"),
+            Column("Anmärkning"),
+            Column("Färgplats", numeric=True),
         ),
         tuple(_standing_row(standing, kinds) for standing in found),
     )
@@ -76,21 +75,26 @@ def _standing_row(standing: Standing, kinds: list[str]) -> tuple[Cell, ...]:
     area = next(area.name for area in catalog.areas() if area.id == measure.area)
     riket = standing.riket
     return (
-        Cell(measure.title),
+        Cell(row_title(measure)),
         Cell(measure.source_id),
         Cell(area),
-        Cell(measure.unit),
-        Cell(standing.period),
-        _number(standing.value, standing.status, measure.decimals),
+        Cell(swedish.period_text(standing.period)),
+        _value(measure, standing.value, standing.status),
         Cell(standing.label),
-        _number(standing.n, Status.OK, 0),
-        Cell(labels.status[str(standing.status)].text),
-        _number(riket.value, Status.OK, 1),
-        *(_number(standing.against[kind].value, Status.OK, 1) for kind in kinds),
+        _number(standing.n, 0),
+        _number(riket.value, measure.decimals),
+        *(_number(standing.against[kind].value, measure.decimals) for kind in kinds),
         Cell("" if riket.position is Position.EJ_JAMFORBAR else labels.position[str(riket.position)].text),
-        Cell(labels.reason[riket.reason] if riket.reason else ""),
-        _number(standing.colour_rank, Status.OK, 2),
+        Cell(_remark(standing)),
+        _number(standing.colour_rank, 2),
     )
+
+
+def _remark(standing: Standing) -> str:
+    """Say why a value is missing, or why it is not judged."""
+    if not standing.shown:
+        return catalog.labels().status[str(standing.status)].text
+    return catalog.labels().reason[standing.riket.reason] if standing.riket.reason else ""
 
 
 def values_table(released: Released) -> Table:
@@ -112,20 +116,19 @@ def values_table(released: Released) -> Table:
         "alla_varden",
         "Alla värden",
         (
-            Column("Mått", width=4),
+            Column("Mått"),
             Column("Id"),
             Column("År"),
-            Column("Enhet"),
             Column("Kön"),
-            Column("Vad", width=1.5),
-            Column("Kommun", width=1.5),
-            Column("Värde", numeric=True, decimals=1),
-            Column("Svar i ord", width=1.5),
-            Column("Låg", numeric=True, decimals=1),
-            Column("Hög", numeric=True, decimals=1),
+            Column("Vad"),
+            Column("Kommun"),
+            Column("Värde", numeric=True),
+            Column("Svar i ord"),
+            Column("Låg", numeric=True),
+            Column("Hög", numeric=True),
             Column("Antal svar", numeric=True),
-            Column("Status", width=1.5),
-            Column("Källa", width=3),
+            Column("Status"),
+            Column("Källa"),
         ),
         tuple(_value_row(measures[row["measure"]], row) for row in rows.to_dict("records")),
     )
@@ -135,19 +138,19 @@ def _value_row(measure: Measure, row: dict[Hashable, Any]) -> tuple[Cell, ...]:
     share = row["group"] != EVERYONE
     status = Status(row["status"])
     value = _present(row["value"])
+    period = row["period"]
     return (
-        Cell(measure.title),
+        Cell(measure.title if share else row_title(measure)),
         Cell(measure.source_id),
-        Cell(row["period"]),
-        Cell("procent" if share else measure.unit),
+        Cell(swedish.period_text(period)),
         Cell(_SEX[row["sex"]]),
-        Cell("andel kommuner med Ja" if share else "värde"),
+        Cell("procent av kommunerna som svarat Ja" if share else "värde"),
         Cell(row["name"]),
-        _number(value, status, measure.decimals),
-        Cell("" if share else answer_label(measure, row["period"], value)),
-        _number(_present(row["low"]), Status.OK, 1),
-        _number(_present(row["high"]), Status.OK, 1),
-        _number(_present(row["n"]), Status.OK, 0),
+        _number(value, 1) if share else _value(measure, value, status),
+        Cell("" if share else answer_label(measure, period, value)),
+        _number(_present(row["low"]), 1),
+        _number(_present(row["high"]), 1),
+        _number(_present(row["n"]), 0),
         Cell(catalog.labels().status[str(status)].text),
         Cell(row["source"]),
     )
@@ -166,11 +169,15 @@ def notices_table(released: Released) -> Table:
     return Table("om_underlaget", "Vad inläsningen noterade", columns, tuple(rows))
 
 
-def _number(value: float | None, status: Status, decimals: int) -> Cell:
-    """Return a number for the workbook; an absent one shows its mark, or nothing where no value belongs."""
+def _value(measure: Measure, value: float | None, status: Status) -> Cell:
+    """Return a figure, or the mark of a missing one; an answer in words has no figure, its code means nothing."""
     if value is None:
-        return Cell("" if status is Status.OK else catalog.labels().status[str(status)].mark)
-    return Cell(swedish.number(value, decimals), float(value))
+        return Cell(catalog.labels().status[str(status)].mark)
+    return Cell("") if measure.kind.is_answer else _number(value, measure.decimals)
+
+
+def _number(value: float | None, decimals: int) -> Cell:
+    return Cell("") if value is None else Cell(swedish.number(value, decimals), value)
 
 
 def _present(value: Any) -> float | None:  # noqa: ANN401 - a number, NaN or pandas' missing value

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from oj_analys import catalog, swedish
-from oj_analys.domain import Change, Grupp, Kommun, Measure, Position, Status, ValueKind
+from oj_analys.charts.wording import printed, spoken
+from oj_analys.domain import Change, Grupp, Measure, Position, Status, ValueKind
 from oj_analys.reports.blocks import Cell
 from oj_analys.reports.standing import Against, Share, Standing
 
-MONTHS = (
+_MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni",
     "juli", "augusti", "september", "oktober", "november", "december",
 )  # fmt: skip
@@ -16,35 +17,16 @@ MONTHS = (
 def edition_text(utgava: str) -> str:
     """Write an edition's id as a reader says it.
 
-    >>> edition_text("2025-06"), edition_text("vår 2025")
-    ('juni 2025', 'vår 2025')
+    >>> edition_text("2025-06")
+    'juni 2025'
     """
-    year, _, month = utgava.partition("-")
-    is_month = year.isdigit() and month.isdigit() and 1 <= int(month) <= len(MONTHS)
-    return f"{MONTHS[int(month) - 1]} {year}" if is_month else utgava
+    year, month = utgava.split("-")
+    return f"{_MONTHS[int(month) - 1]} {year}"
 
 
 def group_label(grupp: Grupp) -> str:
     """Return the group's name as a heading: ``Länet``, ``Skaraborg``."""
     return swedish.upper_first(grupp.in_text.removeprefix("i "))
-
-
-def full_name(kommun: Kommun) -> str:
-    """Return the name of the organisation: ``Bräcke kommun``."""
-    return f"{kommun.name} kommun"
-
-
-def in_sentence(measure: Measure, value: float) -> str:
-    """Write a value in a sentence: ``72 procent``, ``31,4 dagar``."""
-    text = swedish.number(value, measure.decimals)
-    return f"{text} {measure.unit}" if measure.unit else text
-
-
-def in_table(measure: Measure, value: float) -> str:
-    """Write a value in a table, where the unit of a rate stands in the row's title."""
-    if measure.kind is ValueKind.ANDEL:
-        return swedish.percent_sign(value, measure.decimals)
-    return swedish.number(value, measure.decimals)
 
 
 def row_title(measure: Measure) -> str:
@@ -59,12 +41,12 @@ def value_cell(standing: Standing) -> Cell:
         return Cell(catalog.labels().status[str(standing.status)].mark)
     if standing.measure.kind.is_answer:
         return Cell(standing.label)
-    return Cell(in_table(standing.measure, standing.value), standing.value)
+    return Cell(printed(standing.measure, standing.value), standing.value)
 
 
 def reference_cell(measure: Measure, value: float | None, suffix: str = "") -> Cell:
     """Return a reference value, or a dash."""
-    return Cell(swedish.DASH) if value is None else Cell(in_table(measure, value) + suffix, value)
+    return Cell(swedish.DASH) if value is None else Cell(printed(measure, value) + suffix, value)
 
 
 def count_cell(count: int | None) -> Cell:
@@ -109,7 +91,7 @@ def value_sentence(standing: Standing) -> str:
         return f"{catalog.labels().status[str(standing.status)].text}."
     parts = [f"{standing.n} svar"] if standing.n is not None else []
     parts.append(swedish.period_text(standing.period))
-    own = f"{in_sentence(standing.measure, standing.value)} ({', '.join(parts)})"
+    own = f"{spoken(standing.measure, standing.value)} ({', '.join(parts)})"
     riket = standing.riket.value
     return f"{own}." if riket is None else f"{own}, riket {swedish.number(riket, standing.measure.decimals)}."
 

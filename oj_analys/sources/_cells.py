@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from datetime import date, time, timedelta
 
 from oj_analys.swedish import MINUS, nfc
@@ -11,6 +12,7 @@ from oj_analys.swedish import MINUS, nfc
 Cell = str | float | bool | date | time | timedelta
 
 LONGEST_QUOTE = 40
+MOST_LISTED = 5
 
 _MINUS_SIGNS = str.maketrans({MINUS: "-", "\u2011": "-"})
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?: \d{3})+|\d+)(?:,\d+)?", re.ASCII)
@@ -101,3 +103,12 @@ def quote(cell: Cell) -> str:
     if not plain:
         return '"" (tom cell)'
     return f'"{plain[:LONGEST_QUOTE]}…"' if len(plain) > LONGEST_QUOTE else f'"{plain}"'
+
+
+def listed(texts: Sequence[str]) -> str:
+    """Return the first five texts as a message lists them, with … for the rest.
+
+    >>> listed(["A1", "A2"]), listed(["1", "2", "3", "4", "5", "6"])
+    ('A1, A2', '1, 2, 3, 4, 5, …')
+    """
+    return ", ".join(texts[:MOST_LISTED]) + (", …" if len(texts) > MOST_LISTED else "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from oj_analys.catalog import Markers
@@ -13,7 +13,7 @@ from oj_analys.sources._cells import Cell
 from oj_analys.sources._rows import Rows
 from oj_analys.sources._sheet import Sheet
 from oj_analys.sources._units import UnitRow
-from oj_analys.sources._values import Fault, count_fault, labels_text, value_fault
+from oj_analys.sources._values import Fault, count_fault, first_fraction, fraction_fault, labels_text, value_fault
 from oj_analys.sources.layout import MeasureColumn
 
 Value = tuple[float, str]
@@ -38,6 +38,7 @@ def read_column(sheet: Sheet, column: MeasureColumn, units: Iterable[UnitRow], m
     used = [unit for unit in units if is_used(unit, column)]
     reading = _reading(column, markers)
     values = [_read_value(sheet, reading, unit.row) for unit in used]
+    _check_percent(sheet, column, used, [value for value, _ in values])
     place = sheet.place(column.header)
     rows.describe(column.measure, column.period, column.sex, len(used))
     rows.unit += [unit.unit for unit in used]
@@ -45,6 +46,12 @@ def read_column(sheet: Sheet, column: MeasureColumn, units: Iterable[UnitRow], m
     rows.status += [status for _, status in values]
     rows.n += [_read_n(sheet, column.n_header, unit.row, markers) for unit in used]
     rows.places += [f"{place}{unit.row + 1}" for unit in used]
+
+
+def _check_percent(sheet: Sheet, column: MeasureColumn, units: Sequence[UnitRow], values: Sequence[float]) -> None:
+    place = first_fraction(column.measure, values)
+    if place is not None:
+        sheet.fault(units[place].row, column.header, fraction_fault(values[place]))
 
 
 def is_used(unit: UnitRow, column: MeasureColumn) -> bool:

@@ -9,10 +9,8 @@ from typing import Any, NamedTuple
 from oj_analys.domain import Problem
 from oj_analys.sources._kolada_pages import Page
 from oj_analys.sources._period import is_year
-from oj_analys.sources._values import Fault
+from oj_analys.sources._values import LARGEST, Fault
 from oj_analys.sources.layout import SEXES
-
-_BEYOND = 1e15  # no count of people or kronor comes near
 
 
 class Figure(NamedTuple):
@@ -63,7 +61,7 @@ def _figure(record: Mapping[str, Any], entry: Mapping[str, Any], place: str) -> 
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _BEYOND
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < LARGEST
 
 
 def _fault(figure: Figure, entry: Mapping[str, Any]) -> Fault | None:

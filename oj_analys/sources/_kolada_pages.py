@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from oj_analys.domain import DataError, Problem
+from oj_analys.sources._cells import listed
 from oj_analys.sources._safe_open import read_json
 from oj_analys.swedish import counted
 
 Record = Mapping[str, Any]
+
+FETCH_AGAIN = "Hämta mappen på nytt."
 
 FIELDS: Mapping[str, frozenset[str]] = {
     "kpi": frozenset(
@@ -37,7 +40,6 @@ FIELDS: Mapping[str, frozenset[str]] = {
 VALUE_FIELDS = frozenset(("gender", "count", "status", "value", "isdeleted"))
 
 _ENVELOPE = frozenset(("count", "values", "next_url"))
-_FETCH_AGAIN = "Hämta mappen på nytt."
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ def read_pages(folder: Path, where: str) -> Mapping[str, tuple[Page, ...]]:
         DataError: every fault of every page at once: a page that is missing, cut short or has another shape, or records
             that lack a field. Fields beyond those that are needed are ignored.
     """
+    if not folder.is_dir():
+        raise DataError(Problem(where, "mappen finns inte", "", "Rätta namnet."))
     problems: list[Problem] = []
     pages = {kind: tuple(_read_kind(folder, where, kind, problems)) for kind in FIELDS}
     if problems:
@@ -78,22 +82,26 @@ def page_number(path: Path, kind: str) -> int | None:
 def _read_kind(folder: Path, where: str, kind: str, problems: list[Problem]) -> Iterator[Page]:
     paths = {page: path for path in folder.iterdir() if (page := page_number(path, kind)) is not None}
     _check_chain(f"{where}/{kind}", set(paths), problems)
+    last = max(paths, default=0)
     for page in sorted(paths):
         try:
             found = _read_page(paths[page], where, kind, problems)
         except DataError as error:
             problems += error.problems
             continue
-        if found.has_next and page == max(paths):
+        if found.has_next and page == last:
             missing = f'sidan säger att det finns fler, men "{kind}_{page + 1}.json" saknas'
-            problems.append(Problem(found.where, missing, "", _FETCH_AGAIN))
+            problems.append(Problem(found.where, missing, "", FETCH_AGAIN))
+        if not found.has_next and page < last:
+            beyond = f'sidan säger att den är den sista, men "{kind}_{last}.json" finns'
+            problems.append(Problem(found.where, beyond, "", FETCH_AGAIN))
         yield found
 
 
 def _check_chain(where: str, numbers: Collection[int], problems: list[Problem]) -> None:
     missing = [str(page) for page in range(1, max(numbers, default=1)) if page not in numbers] if numbers else ["1"]
     if missing:
-        problems.append(Problem(where, f"sida {', '.join(missing)} saknas", "", _FETCH_AGAIN))
+        problems.append(Problem(where, f"sida {listed(missing)} saknas", "", FETCH_AGAIN))
 
 
 def _read_page(path: Path, folder: str, kind: str, problems: list[Problem]) -> Page:
@@ -103,7 +111,7 @@ def _read_page(path: Path, folder: str, kind: str, problems: list[Problem]) -> P
     missing = sorted(_ENVELOPE - envelope.keys())
     if missing or not isinstance(envelope["values"], list):
         found = f"sidan saknar {', '.join(missing)}" if missing else "values är ingen lista"
-        raise DataError(Problem(where, found, f"en sida med {', '.join(sorted(_ENVELOPE))}", _FETCH_AGAIN))
+        raise DataError(Problem(where, found, f"en sida med {', '.join(sorted(_ENVELOPE))}", FETCH_AGAIN))
     records = tuple(envelope["values"])
     _check_records(where, kind, records, problems)
     return Page(path.name, where, records, bool(envelope["next_url"]), document.sha256)
@@ -133,7 +141,7 @@ def _absent(where: str, records: Iterable[tuple[int, Any]], fields: frozenset[st
             f"{where}, post {places[0]}",
             f'fältet "{name}" saknas i {counted(len(places), "post", "poster")}',
             ", ".join(sorted(fields)),
-            _FETCH_AGAIN,
+            FETCH_AGAIN,
         )
         for name, places in sorted(absent.items())
     ]

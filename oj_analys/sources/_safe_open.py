@@ -9,15 +9,16 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import re
-import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
+from oj_analys.catalog.toml_table import parse_toml
 from oj_analys.domain import DataError, Problem
 from oj_analys.sources._cells import Cell, column_index
 from oj_analys.sources._workbook_check import check_workbook, damaged
@@ -94,16 +95,18 @@ def read_json(path: Path, where: str = "") -> Document:
     """Return the content of a JSON file.
 
     Raises:
-        DataError: the file cannot be opened or is not valid JSON; numbers that are none (NaN) are not valid.
+        DataError: the file cannot be opened or is not valid JSON; numbers that are none (NaN) are not valid, nor are
+            keys that stand twice in an object.
     """
     where = where or path.name
     data = read_bytes(path, where)
     try:
-        content = json.loads(_utf8(data, where), parse_constant=_refuse_constant)
+        unique = partial(_unique_keys, where=where)
+        content = json.loads(_utf8(data, where), parse_constant=_refuse_constant, object_pairs_hook=unique)
     except json.JSONDecodeError as error:
-        raise _invalid(f"{where}, rad {error.lineno}", "JSON", "Hämta den på nytt.") from error
+        raise _invalid(f"{where}, rad {error.lineno}") from error
     except (ValueError, RecursionError) as error:
-        raise _invalid(where, "JSON", "Hämta den på nytt.") from error
+        raise _invalid(where) from error
     return Document(sha256(data), content)
 
 
@@ -115,13 +118,7 @@ def read_toml(path: Path, where: str = "") -> Document:
     """
     where = where or path.name
     data = read_bytes(path, where)
-    try:
-        content = tomllib.loads(_utf8(data, where))
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        place = f"{where}, rad {line[1]}" if line else f"{where}, sista raden"
-        raise _invalid(place, "TOML", "Se efter citattecken, klamrar och nycklar som står två gånger.") from error
-    return Document(sha256(data), content)
+    return Document(sha256(data), parse_toml(_utf8(data, where), where))
 
 
 def _read_rows(sheet: CalamineSheet, errors: Mapping[str, str]) -> Cells:
@@ -143,5 +140,15 @@ def _refuse_constant(text: str) -> NoReturn:
     raise ValueError(text)
 
 
-def _invalid(where: str, kind: str, action: str) -> DataError:
-    return DataError(Problem(where, f"går inte att läsa som {kind}", "", action))
+def _unique_keys(pairs: list[tuple[str, Any]], where: str) -> dict[str, Any]:
+    content = dict(pairs)
+    if len(content) < len(pairs):
+        twice = next(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
+        raise DataError(
+            Problem(where, f'nyckeln "{twice}" står två gånger i samma post', "en gång", "Hämta den på nytt.")
+        )
+    return content
+
+
+def _invalid(where: str) -> DataError:
+    return DataError(Problem(where, "går inte att läsa som JSON", "", "Hämta den på nytt."))

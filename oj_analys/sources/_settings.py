@@ -36,14 +36,17 @@ class Settings(Table):
         return row
 
     def path(self, key: str, folder: Path, exists: Callable[[Path], bool] = Path.is_file) -> Path:
-        """Return the path of something in the folder that must be there."""
+        """Return the path of something in the folder that must be there, also when links are followed."""
         name = self.text(key)
+        path = folder / name
         if Path(name).anchor or ".." in Path(name).parts:
             self.fault(f'"{name}" ligger utanför mappen', "", "Lägg den i mappen.")
             return folder
-        if name.strip() and not exists(folder / name):
+        if name.strip() and not _is_there(path, exists):
             self.fault(f'"{name}" finns inte i mappen', "", "Lägg dit den eller rätta namnet.")
-        return folder / name
+        elif not path.resolve().is_relative_to(folder.resolve()):
+            self.fault(f'"{name}" är en länk ut ur mappen', "", "Lägg själva filen i mappen.")
+        return path
 
     def look_up(self, key: str, find: Callable[[str], T]) -> T | None:
         """Return what the catalogue has under a name that must be there, None after noting that it has nothing."""
@@ -62,6 +65,13 @@ class Settings(Table):
     def optional_table(self, key: str) -> Settings:
         """Return the table ``[key]``, an empty one if it is left out."""
         return Settings(f"{self.where}, [{key}]", self.optional(key, dict) or {}, self.problems)
+
+
+def _is_there(path: Path, exists: Callable[[Path], bool]) -> bool:
+    try:
+        return exists(path)
+    except OSError:  # a name that no file can have
+        return False
 
 
 def relocate(error: DataError, where: str) -> list[Problem]:

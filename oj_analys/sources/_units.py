@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
-from oj_analys import catalog
-from oj_analys.domain import RIKET, DataError, Kommun, Lan, RowType
+from oj_analys.domain import RIKET, Problem, RowType
 from oj_analys.sources import _cells
+from oj_analys.sources._names import is_kommun, is_lan, kommun_by_code, lan_by_code
 from oj_analys.sources._sheet import Sheet
 from oj_analys.sources._values import Fault
 
 _ROW_TYPES = {row_type.casefold(): row_type for row_type in RowType}
-_RIKET_CODE = "00"
+_RIKET_CODE, _RIKET_NAME = "00", "Riket"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +41,22 @@ def read_units(sheet: Sheet) -> Units:
     not the kommun's.
     """
     found: list[UnitRow] = []
-    set_aside: Counter[RowType] = Counter()
+    types: Counter[RowType] = Counter()
     footnotes = 0
     for row in sheet.data_rows():
         row_type = _ROW_TYPES.get(_cells.text(sheet.cell(row, sheet.layout.row_type)).casefold())
+        if row_type is None:
+            footnotes += _is_footnote(sheet, row)
+            continue
+        types[row_type] += 1
         if row_type in _READERS:
             unit = _READERS[row_type](sheet, row)
             found += [UnitRow(row, row_type, unit)] if unit else []
-        elif row_type:
-            set_aside[row_type] += 1
-        else:
-            footnotes += _is_footnote(sheet, row)
     _check_once(sheet, found)
+    if not types[RowType.KOMMUN]:
+        action = "Rätta namn, rubrikrad eller kolumn_radtyp i layoutfilen."
+        sheet.problems.append(Problem(sheet.where, "bladet har ingen rad för en kommun", "minst en", action))
+    set_aside = {row_type: count for row_type, count in types.items() if row_type not in _READERS}
     return Units(tuple(found), set_aside, footnotes)
 
 
@@ -68,32 +71,33 @@ def _is_footnote(sheet: Sheet, row: int) -> bool:
 
 
 def _read_riket(sheet: Sheet, row: int) -> str:
-    cell = sheet.cell(row, sheet.layout.code)
-    if _cells.code(cell, len(_RIKET_CODE)) == _RIKET_CODE:
-        return RIKET
-    sheet.fault(row, sheet.layout.code, Fault(f"koden för riket är {_cells.quote(cell)}", f'"{_RIKET_CODE}"'))
-    return ""
+    cell, name = sheet.cell(row, sheet.layout.code), sheet.cell(row, sheet.layout.unit_name)
+    if _cells.code(cell, len(_RIKET_CODE)) != _RIKET_CODE:
+        sheet.fault(row, sheet.layout.code, Fault(f"koden för riket är {_cells.quote(cell)}", f'"{_RIKET_CODE}"'))
+    elif _cells.text(name).casefold() != _RIKET_NAME.casefold():
+        sheet.fault(row, sheet.layout.unit_name, _mismatch(_RIKET_CODE, _RIKET_NAME, _cells.quote(name)))
+    return RIKET
 
 
 def _read_lan(sheet: Sheet, row: int) -> str:
     cell, name = sheet.cell(row, sheet.layout.code), sheet.cell(row, sheet.layout.unit_name)
-    lan = _lan_by_code().get(_cells.code(cell, 2))
+    lan = lan_by_code().get(_cells.code(cell, 2))
     if lan is None:
         sheet.fault(
             row, sheet.layout.code, Fault(f"okänd länskod {_cells.quote(cell)}", "två siffror, till exempel 23")
         )
-    elif not _is_lan(_cells.text(name), lan):
+    elif not is_lan(_cells.text(name), lan):
         sheet.fault(row, sheet.layout.unit_name, _mismatch(lan.code, lan.name, _cells.quote(name)))
     return lan.unit if lan else ""
 
 
 def _read_kommun(sheet: Sheet, row: int) -> str:
     cell, name = sheet.cell(row, sheet.layout.code), sheet.cell(row, sheet.layout.unit_name)
-    kommun = _kommun_by_code().get(_cells.code(cell, 4))
+    kommun = kommun_by_code().get(_cells.code(cell, 4))
     if kommun is None:
         fault = Fault(f"okänd kommunkod {_cells.quote(cell)}", "fyra siffror, till exempel 2305", "Rätta koden.")
         sheet.fault(row, sheet.layout.code, fault)
-    elif not _is_kommun(_cells.text(name), kommun):
+    elif not is_kommun(_cells.text(name), kommun):
         sheet.fault(row, sheet.layout.unit_name, _mismatch(kommun.code, kommun.name, _cells.quote(name)))
     return kommun.code if kommun else ""
 
@@ -112,29 +116,3 @@ def _check_once(sheet: Sheet, rows: list[UnitRow]) -> None:
         if before is not row:
             found = f"{_cells.quote(sheet.cell(row.row, sheet.layout.unit_name))} står redan på rad {before.row + 1}"
             sheet.fault(row.row, sheet.layout.code, Fault(found, "en rad", "Ta bort den ena."))
-
-
-@cache
-def _lan_by_code() -> Mapping[str, Lan]:
-    return {lan.code: lan for lan in catalog.lan()}
-
-
-@cache
-def _kommun_by_code() -> Mapping[str, Kommun]:
-    return {kommun.code: kommun for kommun in catalog.kommuner()}
-
-
-@cache
-def _is_kommun(name: str, kommun: Kommun) -> bool:
-    try:
-        return name.casefold() == kommun.name.casefold() or catalog.kommun(name) == kommun
-    except DataError:
-        return False
-
-
-@cache
-def _is_lan(name: str, lan: Lan) -> bool:
-    try:
-        return name.casefold() == lan.name.casefold() or catalog.grupp(name).unit == lan.unit
-    except DataError:
-        return False

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from oj_analys import catalog
 from oj_analys.domain import Measure, ValueKind
+from oj_analys.swedish import number
 
 Floats = npt.NDArray[np.float64]
 
 WHOLE_SHARE = 100.0
+LARGEST = 1e12  # no count of people or kronor comes near
+MOST_ANSWERS = 20_000_000
+MOST_DECIMALS = 6
+
+_MAY_BE_NEGATIVE = (ValueKind.KRONOR, ValueKind.INDEX)
+_PERCENT = "0–100 procent"
+_MEND = "Rätta värdet i källan."
 _SLACK = 1e-9  # published shares are decimal, floats are not
 
 
@@ -27,20 +38,61 @@ class Fault(NamedTuple):
 def value_fault(measure: Measure, period: str, value: float) -> Fault | None:
     """Return what is wrong with a number, None if the measure may have it in that period.
 
-    A share lies within 0–100 percent; an answer is a code of the coding that holds in the period.
+    A share lies within 0–100 percent; an answer is a code of the coding that holds in the period; a number of things
+    is whole; only kronor and indices may be negative.
     """
+    if abs(value) >= LARGEST:
+        return Fault(f"värdet är {shown(value)}", "ett tal under tusen miljarder", _MEND)
     if measure.kind.is_answer:
         return _code_fault(measure, period, value)
     if measure.kind is ValueKind.ANDEL and not 0 <= value <= WHOLE_SHARE:
-        return Fault(f"andelen är {shown(value)}", "0–100 procent", "Rätta värdet i källan.")
+        return Fault(f"andelen är {shown(value)}", _PERCENT, _MEND)
+    if measure.kind is ValueKind.ANTAL and not value.is_integer():
+        return Fault(f"antalet är {shown(value)}", "ett heltal", _MEND)
+    if value < 0 and measure.kind not in _MAY_BE_NEGATIVE:
+        return Fault(f"värdet är {shown(value)}", "0 eller mer", _MEND)
     return None
+
+
+def first_fraction(measure: Measure, values: Sequence[float]) -> int | None:
+    """Return the place of the first of a measure's values that shows them to be shares of 1, None if they are not.
+
+    They are if none is above 1 and one has more decimals than the measure is published with: 0.72 for 72 percent.
+    """
+    if measure.kind is not ValueKind.ANDEL or any(value > 1 for value in values):
+        return None
+    finer = (not math.isnan(value) and round(value, measure.decimals) != value for value in values)
+    return next((place for place, is_finer in enumerate(finer) if is_finer), None)
+
+
+def fraction_fault(value: float) -> Fault:
+    """Return what is wrong with shares of 1, of which ``value`` is one."""
+    action = "Gör om dem till procent i källan. Är de verkligen under 1 procent: ge måttet fler decimaler i katalogen."
+    return Fault(f"andelarna ser ut att stå som 0–1 ({shown(value)})", _PERCENT, action)
+
+
+def sex_fault(measure: Measure, sex: str) -> Fault | None:
+    """Return what is wrong with figures for kvinnor or män, None if the measure may have them.
+
+    The number of answers may be divided where the measure that it belongs to is.
+    """
+    if sex == "T" or measure.by_sex or measure.id in counting_measures():
+        return None
+    found = f"katalogen delar inte upp {measure.source_id} på kvinnor och män"
+    return Fault(found, "T", "Rätta könet, eller kon i katalogen.")
 
 
 def count_fault(value: float) -> Fault | None:
     """Return what is wrong with a number of answers, None if it can be one."""
-    if value >= 0 and value.is_integer():
+    if 0 <= value <= MOST_ANSWERS and value.is_integer():
         return None
-    return Fault(f"antalet svar är {shown(value)}", "ett heltal, 0 eller mer", "Rätta värdet i källan.")
+    return Fault(f"antalet svar är {shown(value)}", f"ett heltal, 0–{number(MOST_ANSWERS)}", _MEND)
+
+
+@cache
+def counting_measures() -> frozenset[str]:
+    """Return the ids of the measures that hold the number of answers of another."""
+    return frozenset(measure.n_from for measure in catalog.measures().values() if measure.n_from)
 
 
 def shown(value: float) -> str:
@@ -63,15 +115,25 @@ def whole_counts(percent: Floats, n: Floats, decimals: Floats) -> Floats:
 
     The count is ``round(percent · n / 100)``, and holds only if it gives the published figure back: a share that no
     count of n rounds to was computed on other answers (weighted, or with another n). ``decimals`` is how many the
-    source publishes, NaN for what is no share. The three arrays have the same length.
+    source publishes at least, NaN for what is no share; a figure that has more is held to all it has. The three arrays
+    have the same length.
 
-    >>> whole_counts(np.array([72.0, 50.0]), np.array([61.0, 3.0]), np.array([0.0, 0.0])).tolist()
-    [44.0, nan]
+    >>> whole_counts(np.array([72.0, 50.0, 72.1]), np.array([61.0, 3.0, 60.0]), np.array([0.0, 0.0, 0.0])).tolist()
+    [44.0, nan, nan]
     """
     count = np.round(percent * n / WHOLE_SHARE)
     back = np.divide(WHOLE_SHARE * count, n, out=np.full_like(count, np.nan), where=n > 0)
-    agrees = np.abs(back - percent) <= 0.5 * 10.0**-decimals + _SLACK
+    agrees = np.abs(back - percent) <= 0.5 * 10.0 ** -_precision(percent, decimals) + _SLACK
     return np.where(agrees, count, np.nan)
+
+
+def _precision(percent: Floats, decimals: Floats) -> Floats:
+    """Return how many decimals each figure has: at least those that are published, at most six."""
+    digits = decimals
+    for fewer in range(MOST_DECIMALS):
+        finer = np.abs(np.round(percent, fewer) - percent) > _SLACK
+        digits = np.where(finer & (digits <= fewer), fewer + 1, digits)
+    return digits
 
 
 def _code_fault(measure: Measure, period: str, value: float) -> Fault | None:

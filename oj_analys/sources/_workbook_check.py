@@ -6,13 +6,14 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from xml.parsers.expat import ExpatError
 
 from defusedxml.ElementTree import ParseError, fromstring
 
 from oj_analys.domain import DataError, Problem
-from oj_analys.sources._cells import column_letters
+from oj_analys.sources._cells import column_letters, listed
 from oj_analys.sources._sheet_scan import SheetScan, UnsafeXmlError, scan
 from oj_analys.swedish import number
 
@@ -24,6 +25,7 @@ MOST_CELLS = 5_000_000
 
 _SAVE_AGAIN = "Öppna den i Excel och spara den som Excelarbetsbok (.xlsx)."
 _FETCH_AGAIN = "Hämta filen på nytt, eller öppna den i Excel och spara om den som .xlsx."
+_PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DAMAGED = (zipfile.BadZipFile, zlib.error, ExpatError, ParseError, EOFError, LookupError, ValueError)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
@@ -33,13 +35,14 @@ def check_workbook(data: bytes, where: str) -> Mapping[str, Mapping[str, str]]:
     """Return the error cells (address → ``#N/A``) of each sheet of a workbook that is safe to read.
 
     Raises:
-        DataError: the file is no workbook, is damaged, declares a document type, or is too large to read.
+        DataError: the file is no workbook, is damaged, declares a document type, is too large to read, or has formulas
+            without a value.
     """
     if not data.startswith(b"PK"):
         raise DataError(_no_workbook(data, where))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check_size(archive, where)
+            _check_members(archive, where)
             return _scan_sheets(archive, where)
     except UnsafeXmlError as error:
         action = "Läs inte filen förrän avsändaren har förklarat varför den ser ut så."
@@ -75,7 +78,7 @@ def _old_format(data: bytes, where: str) -> Problem:
     return Problem(where, "filen är en arbetsbok i det äldre formatet .xls", ".xlsx", _SAVE_AGAIN)
 
 
-def _check_size(archive: zipfile.ZipFile, where: str) -> None:
+def _check_members(archive: zipfile.ZipFile, where: str) -> None:
     members = archive.infolist()
     unpacked = sum(member.file_size for member in members)
     problems = []
@@ -85,10 +88,22 @@ def _check_size(archive: zipfile.ZipFile, where: str) -> None:
     if unpacked > MOST_UNPACKED:
         found = f"arbetsboken blir {number(unpacked / 1e6)} MB uppackad"
         problems.append(Problem(where, found, f"högst {number(MOST_UNPACKED / 1e6)} MB", _SAVE_AGAIN))
+    if strange := _strange_names(members):
+        found = f"arbetsboken har delar med ogiltiga eller upprepade namn ({listed(strange)})"
+        problems.append(Problem(where, found, "", _SAVE_AGAIN))
+    if any(member.compress_type not in _PACKINGS for member in members):
+        problems.append(Problem(where, "arbetsboken är packad på ett ovanligt sätt", "", _SAVE_AGAIN))
     if _WORKBOOK not in archive.namelist():
         problems.append(Problem(where, "filen är packad (zip) men ingen arbetsbok", ".xlsx", _SAVE_AGAIN))
     if problems:
         raise DataError(problems)
+
+
+def _strange_names(members: Iterable[zipfile.ZipInfo]) -> list[str]:
+    """Return the names that lead out of the archive, or that differ from an earlier one in case at most."""
+    names = [member.filename.replace("\\", "/") for member in members]
+    times = Counter(name.casefold() for name in names)
+    return [name for name in names if name.startswith("/") or ".." in name.split("/") or times[name.casefold()] > 1]
 
 
 def _scan_sheets(archive: zipfile.ZipFile, where: str) -> Mapping[str, Mapping[str, str]]:
@@ -97,6 +112,9 @@ def _scan_sheets(archive: zipfile.ZipFile, where: str) -> Mapping[str, Mapping[s
     sheets = dict(_sheet_parts(archive))
     titles = {part: f'{where}, blad "{sheet}"' for sheet, part in sheets.items()}
     problems = [_too_far(titles.get(part, where), seen) for part, seen in scans.items() if _is_too_large(seen)]
+    problems += [
+        _without_value(titles[part], seen) for part, seen in scans.items() if part in titles and seen.without_value
+    ]
     if problems:
         raise DataError(problems)
     return {sheet: scans[part].errors for sheet, part in sheets.items()}
@@ -110,6 +128,11 @@ def _sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
         if element.tag.rpartition("}")[2] == "sheet":
             link = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
             yield element.attrib["name"], posixpath.normpath(posixpath.join("/xl", targets[link])).removeprefix("/")
+
+
+def _without_value(where: str, seen: SheetScan) -> Problem:
+    action = "Öppna den i Excel och spara den, så att formlerna räknas ut."
+    return Problem(where, f"formel utan värde i cell {listed(seen.without_value)}", "", action)
 
 
 def _is_too_large(seen: SheetScan) -> bool:

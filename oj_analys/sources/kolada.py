@@ -5,33 +5,32 @@ from __future__ import annotations
 import hashlib
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from oj_analys import catalog
 from oj_analys.domain import RIKET, DataError, Measure, Notice, Problem, Status
 from oj_analys.sources._kolada_figures import Figure, read_figures
-from oj_analys.sources._kolada_pages import FIELDS, Page, page_number, read_pages
+from oj_analys.sources._kolada_pages import FETCH_AGAIN, FIELDS, page_number, read_pages
+from oj_analys.sources._kolada_units import KnownUnits, read_units
 from oj_analys.sources._part import Input, NoticeKind, Origin, Part
 from oj_analys.sources._period import period_of
 from oj_analys.sources._rows import Rows
-from oj_analys.sources._values import Fault, count_fault, shown, value_fault
+from oj_analys.sources._values import (
+    Fault,
+    count_fault,
+    counting_measures,
+    first_fraction,
+    fraction_fault,
+    sex_fault,
+    shown,
+    value_fault,
+)
+from oj_analys.sources.ignored import is_ignored
 from oj_analys.swedish import counted
 
 Selected = dict[tuple[str, str, str, str], Figure]
-
-_REGION = "L"
-_FETCH_AGAIN = "Hämta mappen på nytt."
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What a value may be about: units and regions (kommuner and Kolada's type L) and nyckeltal of the snapshot."""
-
-    units: frozenset[str]
-    regions: frozenset[str]
-    kpis: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -45,7 +44,7 @@ class _Aside:
     unlisted: Counter[str] = field(default_factory=Counter)
 
 
-def read_kolada(folder: Path, *, origin: Origin | None = None) -> Part:
+def read_kolada(folder: str | Path, *, origin: Origin | None = None) -> Part:
     """Return the open figures of a Kolada snapshot: one MEASURES row per value.
 
     The folder holds ``kpi_1.json``, ``municipality_1.json``, ``data_1.json``, ``data_2.json`` … Shares are in percent.
@@ -55,44 +54,45 @@ def read_kolada(folder: Path, *, origin: Origin | None = None) -> Part:
 
     Raises:
         DataError: every fault at once: a page or field that is missing, an unknown kommun, nyckeltal or sex letter, a
-            value beyond the measure's coding or beyond 0–100 percent, two different values of the same thing.
+            value beyond the measure's coding or beyond 0–100 percent, shares written as 0–1, two different values of
+            the same thing, a folder without any value of the catalogue's.
     """
+    folder = Path(folder)
     origin = origin or Origin(folder.name)
     pages = read_pages(folder, origin.name)
     problems: list[Problem] = []
     aside = _Aside()
-    figures = read_figures(pages["data"], problems)
-    rows = _rows(_select(figures, _known(pages), aside, problems), problems)
+    units = read_units(pages["municipality"], problems)
+    kpis = {str(record["id"]) for page in pages["kpi"] for record in page.records}
+    selected = _select(read_figures(pages["data"], problems), units, kpis, aside, problems)
+    rows = _rows(selected, problems)
+    if not (selected or problems):
+        problems.append(Problem(origin.name, "mappen har inget värde för katalogens nyckeltal", "", FETCH_AGAIN))
     if problems:
         raise DataError(problems)
     inputs = tuple(Input(f"{origin.name}/{page.name}", page.sha256) for kind in FIELDS for page in pages[kind])
     fingerprint = hashlib.sha256("".join(f"{one.path} {one.sha256}\n" for one in inputs).encode()).hexdigest()
     source = origin.source(f"kolada:{origin.retrieved or origin.name}", fingerprint)
-    return rows.part(origin, source, (*_notices(aside, origin), *_unread(folder, origin)), inputs)
+    notices = (*_notices(aside, origin), *_silent(selected, kpis, origin), *_unread(folder, origin))
+    return rows.part(origin, source, notices, inputs)
 
 
-def _known(pages: Mapping[str, tuple[Page, ...]]) -> _Known:
-    types = {str(record["id"]): record["type"] for page in pages["municipality"] for record in page.records}
-    kommuner = {RIKET} | {kommun.code for kommun in catalog.kommuner()}
-    return _Known(
-        units=frozenset(kommuner & types.keys()),
-        regions=frozenset(unit for unit, kind in types.items() if kind == _REGION and unit != RIKET),
-        kpis=frozenset(str(record["id"]) for page in pages["kpi"] for record in page.records),
-    )
-
-
-def _select(figures: Iterable[Figure], known: _Known, aside: _Aside, problems: list[Problem]) -> Selected:
+def _select(
+    figures: Iterable[Figure], known: KnownUnits, kpis: Container[str], aside: _Aside, problems: list[Problem]
+) -> Selected:
     """Return the values for kommuner and riket of measures that the catalogue has, each once."""
     measures = _measures()
     selected: Selected = {}
-    unknown: dict[str, Figure] = {}
+    unknown: dict[Fault, Figure] = {}
     for figure in figures:
         if figure.deleted:
             aside.deleted += 1
         elif figure.municipality not in known.units and figure.municipality not in known.regions:
-            unknown.setdefault(f'okänd kommun "{figure.municipality}"', figure)
-        elif figure.kpi not in known.kpis:
-            unknown.setdefault(f'nyckeltalet "{figure.kpi}" finns inte på kpi-sidorna', figure)
+            fault = Fault(f'okänd kommun "{figure.municipality}"', "en av de 290 kommunkoderna", FETCH_AGAIN)
+            unknown.setdefault(fault, figure)
+        elif figure.kpi not in kpis:
+            fault = Fault(f'nyckeltalet "{figure.kpi}" finns inte på kpi-sidorna', "", FETCH_AGAIN)
+            unknown.setdefault(fault, figure)
         elif figure.municipality in known.regions:
             aside.regions += 1
         elif figure.kpi not in measures:
@@ -101,7 +101,7 @@ def _select(figures: Iterable[Figure], known: _Known, aside: _Aside, problems: l
             aside.answers += 1
         else:
             _keep_once(figure, selected, aside, problems)
-    problems += [Problem(figure.where, found, "", _FETCH_AGAIN) for found, figure in unknown.items()]
+    problems += [Problem(figure.where, *fault) for fault, figure in unknown.items()]
     return selected
 
 
@@ -113,18 +113,16 @@ def _keep_once(figure: Figure, selected: Selected, aside: _Aside, problems: list
         aside.repeated += 1
     else:
         found = f"{shown(figure.value)}, men {first.place} säger {shown(first.value)}"
-        problems.append(Problem(figure.where, found, "ett värde", _FETCH_AGAIN))
+        problems.append(Problem(figure.where, found, "ett värde", FETCH_AGAIN))
 
 
 def _rows(selected: Selected, problems: list[Problem]) -> Rows:
     measures = _measures()
-    counting = {measure.n_from for measure in measures.values()}
     rows = Rows()
     for figure in selected.values():
         measure = measures[figure.kpi]
         period = period_of(measure, figure.year)
-        fault = _fault(figure, measure, period, is_count=measure.id in counting)
-        if fault:
+        if fault := _fault(figure, measure, period):
             problems.append(Problem(figure.where, *fault))
         rows.describe(measure, period, figure.sex, 1)
         rows.unit.append(figure.municipality)
@@ -132,13 +130,28 @@ def _rows(selected: Selected, problems: list[Problem]) -> Rows:
         rows.status.append(str(Status.OKAND if math.isnan(figure.value) else Status.OK))
         rows.n.append(_number_of_answers(figure, measure, selected))
         rows.places.append(figure.place)
+    problems += _fraction_problems(selected)
     return rows
 
 
-def _fault(figure: Figure, measure: Measure, period: str, *, is_count: bool) -> Fault | None:
-    if math.isnan(figure.value):
-        return None
-    return value_fault(measure, period, figure.value) or (count_fault(figure.value) if is_count else None)
+def _fault(figure: Figure, measure: Measure, period: str) -> Fault | None:
+    fault = sex_fault(measure, figure.sex)
+    if fault or math.isnan(figure.value):
+        return fault
+    if measure.id in counting_measures() and (fault := count_fault(figure.value)):
+        return fault
+    return value_fault(measure, period, figure.value)
+
+
+def _fraction_problems(selected: Selected) -> Iterator[Problem]:
+    """Yield one problem per nyckeltal and year whose shares are shares of 1."""
+    alike: dict[tuple[str, str], list[Figure]] = {}
+    for figure in selected.values():
+        alike.setdefault((figure.kpi, figure.year), []).append(figure)
+    for (kpi, _), figures in alike.items():
+        place = first_fraction(_measures()[kpi], [figure.value for figure in figures])
+        if place is not None:
+            yield Problem(figures[place].where, *fraction_fault(figures[place].value))
 
 
 def _number_of_answers(figure: Figure, measure: Measure, selected: Selected) -> float:
@@ -156,8 +169,8 @@ def _measures() -> Mapping[str, Measure]:
 def _notices(aside: _Aside, origin: Origin) -> Iterator[Notice]:
     """Say what was left out, as far as there was anything."""
     told = {
-        "Kolada har markerat som raderat": aside.deleted,
-        "region, inte kommun eller län": aside.regions,
+        "markerade som raderade i Kolada": aside.deleted,
+        "gäller en region, inte en kommun eller ett län": aside.regions,
         "rikets andel av svar i ord räknas ur kommunernas svar": aside.answers,
         "samma värde står två gånger": aside.repeated,
         f"nyckeltal utanför katalogen: {', '.join(sorted(aside.unlisted))}": aside.unlisted.total(),
@@ -168,8 +181,16 @@ def _notices(aside: _Aside, origin: Origin) -> Iterator[Notice]:
             yield Notice(origin.name, NoticeKind.SATT_AT_SIDAN, "", "", count, text)
 
 
+def _silent(selected: Selected, kpis: Iterable[str], origin: Origin) -> Iterator[Notice]:
+    """Tell of the catalogue's nyckeltal that the kpi pages list and that have no value."""
+    silent = sorted(set(kpis) & _measures().keys() - {figure.kpi for figure in selected.values()})
+    if silent:
+        text = f"{origin.name}: {counted(len(silent), 'nyckeltal', 'nyckeltal')} saknar värden ({', '.join(silent)})."
+        yield Notice(origin.name, NoticeKind.RAD_SAKNAS, "", "", len(silent), text)
+
+
 def _unread(folder: Path, origin: Origin) -> Iterator[Notice]:
     for path in sorted(folder.iterdir()):
-        if not path.name.startswith((".", "README")) and all(page_number(path, kind) is None for kind in FIELDS):
+        if not is_ignored(path.name) and all(page_number(path, kind) is None for kind in FIELDS):
             place = f"{origin.name}/{path.name}"
             yield Notice(place, NoticeKind.LASES_INTE, "", "", 1, f"{place} läses inte: den är ingen sida ur Kolada.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from oj_analys.domain import DataError, Measure, Problem
 from oj_analys.sources._period import is_year, period_of
 from oj_analys.sources._safe_open import read_toml
 from oj_analys.sources._settings import Settings
+from oj_analys.sources._values import sex_fault
 from oj_analys.swedish import nfc
 
 SEXES = ("T", "K", "M")
@@ -51,16 +53,27 @@ class SheetLayout:
         return tuple(dict.fromkeys((self.code, self.unit_name, self.row_type, *columns, *counts)))
 
 
-def read_layout(path: Path, where: str = "") -> tuple[SheetLayout, ...]:
-    """Return the sheets that a layout file describes, in its order; ``where`` is what the messages call the file.
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A layout file: its name within the folder, its fingerprint and the sheets that it describes, in its order."""
+
+    name: str
+    sha256: str
+    sheets: tuple[SheetLayout, ...]
+
+
+def read_layout(path: Path, where: str = "") -> Layout:
+    """Return what a layout file describes; ``where`` is what the messages call the file.
 
     Raises:
         DataError: every fault at once: unknown or missing keys, a measure that the catalogue does not have, a period
-            that is no year or for which an answer has no coding, a sex other than T, K, M, a measure told twice.
+            that is no year or for which an answer has no coding, a sex other than T, K, M or that the measure is not
+            divided by, a measure told twice, a header with two uses, a number of answers that has no column.
     """
     where = where or path.name
     problems: list[Problem] = []
-    file = Settings(where, read_toml(path, where).content, problems)
+    document = read_toml(path, where)
+    file = Settings(where, document.content, problems)
     sheets = tuple(_read_sheet(table) for table in file.tables("blad"))
     if not sheets:
         file.fault("inget blad är beskrivet", "minst ett [[blad]]")
@@ -68,7 +81,7 @@ def read_layout(path: Path, where: str = "") -> tuple[SheetLayout, ...]:
     _check_once(where, (column for sheet in sheets for column in sheet.columns), problems)
     if problems:
         raise DataError(problems)
-    return sheets
+    return Layout(where, document.sha256, sheets)
 
 
 def _read_sheet(table: Settings) -> SheetLayout:
@@ -84,7 +97,17 @@ def _read_sheet(table: Settings) -> SheetLayout:
     if not columns:
         table.fault("bladet har inga mått", "minst ett [[blad.matt]]")
     table.close()
+    _check_headers(sheet, table)
     return sheet
+
+
+def _check_headers(sheet: SheetLayout, table: Settings) -> None:
+    """Note the headers with two uses; only a number of answers may belong to several measures."""
+    counts = dict.fromkeys(column.n_header for column in sheet.columns)
+    used = (sheet.code, sheet.unit_name, sheet.row_type, *(column.header for column in sheet.columns), *counts)
+    for header, times in Counter(header for header in used if header.strip()).items():
+        if times > 1:
+            table.fault(f'kolumnen "{header}" används till {times} saker', "en", "Rätta den rubrik som är fel.")
 
 
 def _read_column(table: Settings) -> MeasureColumn | None:
@@ -99,6 +122,11 @@ def _read_column(table: Settings) -> MeasureColumn | None:
     if measure is None or not is_year(year):
         return None
     column = MeasureColumn(header, measure, period_of(measure, year), sex, n_header)
+    if sex in SEXES and (fault := sex_fault(measure, sex)):
+        table.fault(*fault)
+    if measure.n_in_workbook and sex == "T" and not n_header:
+        found = f"katalogen säger att antalet svar för {measure.source_id} står i arbetsboken, men kolumn_n saknas"
+        table.fault(found, "kolumnens rubrik", "Lägg till den, eller rätta n i katalogen.")
     if measure.kind.is_answer and measure.coding(column.period) is None:
         table.fault(f"katalogen har ingen kodning av {measure.source_id} för {year}", "", "Lägg till den i katalogen.")
     return column

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,11 +12,11 @@ from oj_analys.frames import SOURCES, check_measures
 from oj_analys.sources._complete import complete
 from oj_analys.sources._merge import merge
 from oj_analys.sources._part import Input, Part
-from oj_analys.sources._safe_open import read_bytes, sha256
+from oj_analys.sources._timing import timing_problems
 from oj_analys.sources.kolada import read_kolada
 from oj_analys.sources.layout import read_layout
-from oj_analys.sources.oj import read_oj
-from oj_analys.sources.underlag import UNDERLAG, UTGAVA_FORM, OjFile, SourceFile, Underlag, is_utgava, read_underlag
+from oj_analys.sources.oj import read_workbook
+from oj_analys.sources.underlag import UNDERLAG, OjFile, SourceFile, read_underlag, utgava_fault
 from oj_analys.swedish import counted
 
 
@@ -57,7 +56,9 @@ def load(folder: str | Path, *, grupp: Grupp | None = None, utgava: str | None =
     parts: list[Part] = []
     for file in underlag.files:
         try:
-            parts.append(_read(file))
+            part = _read(file)
+            problems += timing_problems(part, edition.taken)
+            parts.append(part)
         except DataError as error:
             problems += error.problems
     merged = merge(parts)
@@ -69,27 +70,21 @@ def load(folder: str | Path, *, grupp: Grupp | None = None, utgava: str | None =
         measures=check_measures(measures),
         sources=SOURCES.build(list({part.source["source"]: dict(part.source) for part in parts}.values())),
         notices=(*underlag.notices, *(notice for part in parts for notice in part.notices), *merged.notices, *absences),
-        inputs=tuple(dict.fromkeys(_inputs(underlag, parts))),
+        inputs=tuple(
+            dict.fromkeys((Input(UNDERLAG, underlag.sha256), *(one for part in parts for one in part.inputs)))
+        ),
     )
 
 
 def _edition(edition: Edition, grupp: Grupp | None, utgava: str | None) -> Edition:
     chosen = edition.utgava if utgava is None else utgava
-    if not is_utgava(chosen):
-        raise DataError(Problem("utgåva", f'"{chosen}"', UTGAVA_FORM))
+    if fault := utgava_fault(chosen, edition.taken):
+        raise DataError(Problem("utgåva", *fault))
     return replace(edition, utgava=chosen, grupp=grupp or edition.grupp)
 
 
 def _read(file: SourceFile) -> Part:
     if isinstance(file, OjFile):
         layout = read_layout(file.layout, file.layout_name)
-        return read_oj(file.path, layout, markers=file.markers, origin=file.origin)
+        return read_workbook(file.path, layout, file.markers, file.origin)
     return read_kolada(file.path, origin=file.origin)
-
-
-def _inputs(underlag: Underlag, parts: Sequence[Part]) -> Iterator[Input]:
-    yield Input(UNDERLAG, underlag.sha256)
-    for file, part in zip(underlag.files, parts, strict=True):
-        if isinstance(file, OjFile):
-            yield Input(file.layout_name, sha256(read_bytes(file.layout, file.layout_name)))
-        yield from part.inputs

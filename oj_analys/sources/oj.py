@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
+from oj_analys import catalog
 from oj_analys.catalog import Markers
 from oj_analys.domain import DataError, Notice, Problem
 from oj_analys.sources import _cells
@@ -14,34 +15,47 @@ from oj_analys.sources._rows import Rows
 from oj_analys.sources._safe_open import open_workbook
 from oj_analys.sources._sheet import Sheet, find_sheet
 from oj_analys.sources._units import Units, read_units
-from oj_analys.sources.layout import SheetLayout
+from oj_analys.sources.layout import Layout, read_layout
 from oj_analys.swedish import counted, join, number
 
 
-def read_oj(path: Path, layout: Sequence[SheetLayout], *, markers: Markers, origin: Origin | None = None) -> Part:
+def read_oj(path: str | Path, *, layout: str | Path, markers: str) -> Part:
     """Return the open figures of a workbook: one MEASURES row per unit, measure, period and sex.
 
-    ``layout`` comes from :func:`read_layout`, ``markers`` from the catalogue (``catalog.markers("oj_arbetsbok")``).
+    ``layout`` is the TOML file that says where the figures stand, ``markers`` the catalogue's table of what texts mean
+    in place of a value.
+
     Shares are in percent (0–100). A cell with a marker becomes a row without value, with the marker's status. Answers
     in words carry the code of the catalogue's coding for the period. ``count`` is filled where value and n agree.
 
     Raises:
         DataError: every fault at once, with sheet and cell: sheet or header not as described, unknown row type, code,
-            name, marker or answer, a unit that stands twice, a share beyond 0–100, an n that is no whole number.
+            name, marker or answer, a unit that stands twice, a sheet without kommuner, a share beyond 0–100 or written
+            as 0–1, an n that is no whole number. The layout's faults come first.
+
+    Example:
+        >>> book = "2025-6-9613-aldreomsorg"
+        >>> read_oj(f"{book}.xlsx", layout=f"{book}.toml", markers="oj_arbetsbok").measures  # doctest: +SKIP
     """
-    origin = origin or Origin(path.name)
+    path, layout = Path(path), Path(layout)
+    return read_workbook(path, read_layout(layout), catalog.markers(markers), Origin(path.name))
+
+
+def read_workbook(path: Path, layout: Layout, markers: Markers, origin: Origin) -> Part:
+    """Return what :func:`read_oj` does, of a workbook whose layout is read and whose origin is known."""
     workbook = open_workbook(path, origin.name)
     problems: list[Problem] = []
     notices: list[Notice] = []
     rows = Rows()
-    for sheet_layout in layout:
+    for sheet_layout in layout.sheets:
         sheet = find_sheet(workbook, sheet_layout, origin.name, problems)
         if sheet:
             notices += _read_sheet(sheet, markers, rows, origin)
     if problems:
         raise DataError(problems)
     source = origin.source(origin.name, workbook.sha256)
-    return rows.part(origin, source, notices, (Input(origin.name, workbook.sha256),))
+    inputs = (Input(layout.name, layout.sha256), Input(origin.name, workbook.sha256))
+    return rows.part(origin, source, notices, inputs)
 
 
 def _read_sheet(sheet: Sheet, markers: Markers, rows: Rows, origin: Origin) -> Iterator[Notice]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -14,10 +16,13 @@ from oj_analys.domain import DataError, Edition, Grupp, Notice, Problem
 from oj_analys.sources._part import NoticeKind, Origin
 from oj_analys.sources._safe_open import read_toml
 from oj_analys.sources._settings import Settings
+from oj_analys.sources._values import Fault
+from oj_analys.sources.ignored import is_ignored
 
 UNDERLAG = "underlag.toml"
 UTGAVA_FORM = "år och månad, till exempel 2025-06"
 
+_NO_DAY = date.min  # what a faulty date is read as
 _NO_GROUP = Grupp("", "", "", "", "", ())
 
 
@@ -79,14 +84,26 @@ def is_utgava(text: str) -> bool:
     return re.fullmatch(r"20[0-9]{2}-(?:0[1-9]|1[0-2])", text) is not None
 
 
+def utgava_fault(text: str, taken: date) -> Fault | None:
+    """Return what is wrong with the name of an utgåva whose data were taken on a day, None if nothing is."""
+    if not is_utgava(text):
+        return Fault(f'"{text}"', UTGAVA_FORM)
+    if taken > _NO_DAY and abs(int(text[:4]) - taken.year) > 1:
+        return Fault(
+            f'"{text}", men uttag är {taken}', "högst ett år före eller efter uttaget", "Rätta det som är fel."
+        )
+    return None
+
+
 def read_underlag(folder: Path) -> Underlag:
     """Return what the folder's ``underlag.toml`` says.
 
-    Files that it does not name become notices; dotfiles, README files and subfolders that have an ``underlag.toml`` of
-    their own are passed by.
+    Files that it does not name become notices; those that :func:`is_ignored` knows, and subfolders that have an
+    ``underlag.toml`` of their own, are passed by.
 
     Raises:
-        DataError: every fault at once: unknown or missing keys, unknown group, kommun or marker table, missing files.
+        DataError: every fault at once: unknown or missing keys, unknown group, kommun or marker table, missing files,
+            dates that cannot be together.
     """
     if not (folder / UNDERLAG).is_file():
         action = "Lägg dit en som säger vad varje fil i mappen är."
@@ -95,7 +112,7 @@ def read_underlag(folder: Path) -> Underlag:
     problems: list[Problem] = []
     file = Settings(UNDERLAG, document.content, problems)
     edition = _read_edition(file)
-    sources = [_read_source(table, folder, synthetic=edition.syntetisk) for table in file.tables("fil")]
+    sources = [_read_source(table, folder, edition) for table in file.tables("fil")]
     if not sources:
         file.fault("inga filer är angivna", "minst en [[fil]]")
     file.close()
@@ -117,8 +134,8 @@ def _read_edition(file: Settings) -> Edition:
         syntetisk=file.need("syntetisk", bool),
         namnder=tuple(_read_namnder(file.optional_table("namnder"))),
     )
-    if edition.utgava.strip() and not is_utgava(edition.utgava):
-        file.fault(f'utgava är "{edition.utgava}"', UTGAVA_FORM)
+    if edition.utgava.strip() and (fault := utgava_fault(edition.utgava, edition.taken)):
+        file.fault(f"utgava är {fault.found}", *fault[1:])
     return edition
 
 
@@ -139,37 +156,53 @@ def _read_namnder(table: Settings) -> Iterator[tuple[str, str]]:
         yield code, table.text(code)
 
 
-def _read_source(table: Settings, folder: Path, *, synthetic: bool) -> SourceFile | None:
-    name = table.text("fil")
-    table.where = f'{table.where} "{name}"'
+def _read_source(table: Settings, folder: Path, edition: Edition) -> SourceFile | None:
+    table.where = f'{table.where} "{table.text("fil")}"'
     kind = table.choice("typ", tuple(FileKind))
     if kind is None:
         return None
-    origin = Origin(name, table.text("producent"), licence=table.optional("licens", str) or "", synthetic=synthetic)
     read = {FileKind.OJ: _read_oj_file, FileKind.KOLADA: _read_kolada_folder}[kind]
-    source = read(table, folder, origin)
+    source = read(table, folder, edition)
     table.close()
     return source
 
 
-def _read_oj_file(table: Settings, folder: Path, origin: Origin) -> OjFile | None:
+def _read_oj_file(table: Settings, folder: Path, edition: Edition) -> OjFile | None:
     path, layout = table.path("fil", folder), table.path("layout", folder)
     markers = table.look_up("markorer", catalog.markers)
-    dated = replace(origin, published=table.date("publicerad").isoformat())
-    return OjFile(path, layout, layout.relative_to(folder).as_posix(), markers, dated) if markers is not None else None
+    origin = replace(_origin(table, path, folder, edition), published=_day(table, "publicerad", edition.taken))
+    return OjFile(path, layout, _name(layout, folder), markers, origin) if markers is not None else None
 
 
-def _read_kolada_folder(table: Settings, folder: Path, origin: Origin) -> KoladaFolder:
+def _read_kolada_folder(table: Settings, folder: Path, edition: Edition) -> KoladaFolder:
     path = table.path("fil", folder, Path.is_dir)
-    return KoladaFolder(path, replace(origin, retrieved=table.date("hamtad").isoformat()))
+    origin = _origin(table, path, folder, edition)
+    return KoladaFolder(path, replace(origin, retrieved=_day(table, "hamtad", edition.taken)))
+
+
+def _origin(table: Settings, path: Path, folder: Path, edition: Edition) -> Origin:
+    producer, licence = table.text("producent"), table.optional("licens", str) or ""
+    return Origin(_name(path, folder), producer, licence=licence, synthetic=edition.syntetisk)
+
+
+def _name(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix()
+
+
+def _day(table: Settings, key: str, taken: date) -> str:
+    day = table.date(key)
+    if day > taken > _NO_DAY:
+        table.fault(f"{key} är {day}, men uttag är {taken}", "högst samma dag", "Rätta det datum som är fel.")
+    return day.isoformat()
 
 
 def _check_once(files: Iterable[SourceFile], problems: list[Problem]) -> None:
-    names = [file.origin.name for file in files]
+    names = {file.origin.name.casefold(): file.origin.name for file in files}
+    times = Counter(file.origin.name.casefold() for file in files)
     problems += [
-        Problem(UNDERLAG, f'"{name}" står i {names.count(name)} [[fil]]', "en gång", "Ta bort resten.")
-        for name in dict.fromkeys(names)
-        if names.count(name) > 1
+        Problem(UNDERLAG, f'"{name}" står i {times[plain]} [[fil]]', "en gång", "Ta bort resten.")
+        for plain, name in names.items()
+        if times[plain] > 1
     ]
 
 
@@ -177,14 +210,14 @@ def _unread_notices(folder: Path, files: Iterable[SourceFile]) -> Iterator[Notic
     named = {folder / UNDERLAG} | {path for file in files for path in file.paths}
     parents = {parent for path in named for parent in path.parents}
     for path in _unread(folder, named, parents):
-        place = path.relative_to(folder).as_posix()
+        place = _name(path, folder)
         text = f"{place} läses inte: den står inte i {UNDERLAG}."
         yield Notice(place, NoticeKind.LASES_INTE, "", "", 1, text)
 
 
 def _unread(folder: Path, named: Collection[Path], parents: Collection[Path]) -> Iterator[Path]:
     for path in sorted(folder.iterdir()):
-        if path in named or path.name.startswith((".", "README")) or (path / UNDERLAG).is_file():
+        if path in named or is_ignored(path.name) or (path / UNDERLAG).is_file():
             continue
         if path in parents:
             yield from _unread(path, named, parents)

@@ -53,14 +53,9 @@ def test_long_scales_keep_their_order(ident: str, codes: list[float]) -> None:
     assert [code for code, _ in coding.labels] == codes
 
 
-def test_a_broken_scale_is_a_break() -> None:
+def test_new_answers_are_a_break_and_new_codes_for_the_same_answers_are_none() -> None:
     breaks = {measure.source_id: measure.breaks for measure in catalog.measures().values() if measure.breaks}
     assert breaks == {"U28462": (2018,), "U31490": (2018,)}
-
-
-def test_answers_and_only_answers_have_a_coding() -> None:
-    for measure in catalog.measures().values():
-        assert bool(measure.codings) == measure.kind.is_answer, measure.id
 
 
 def test_yes_no_questions_have_a_yes_and_a_no() -> None:
@@ -100,6 +95,19 @@ EARLIER = '[[matt.kodning]]\ntill = 2017\nja = 1\nsvar = { 1 = "Ja", 0 = "Nej" }
 def test_a_fault_in_a_coding_is_named(change: Change, faults: Faults, new: str, fault: str) -> None:
     change(FILE, EARLIER, new)
     assert any(fault in found for found in faults()), faults()
+
+
+def test_a_break_of_a_question_stands_in_its_codings_only(change: Change, faults: Faults) -> None:
+    change(FILE, EARLIER, f"brott = [2018]\n{EARLIER}")
+    where = "indicators/lss.toml, [[matt]] nr 7 (U28462)"
+    action = "inget: en ny skala syns på kodningens svar. Ta bort den."
+    assert faults() == [f'{where}: nyckeln "brott" ska inte stå här; tillåtet: {action}']
+
+
+def test_the_full_yes_is_the_best_answer_where_there_is_one(change: Change, faults: Faults) -> None:
+    change(FILE, EARLIER, EARLIER.replace("ja = 1", "ja = 0"))
+    where = "indicators/lss.toml, [[matt]] nr 7 (U28462)"
+    assert faults() == [f'{where}: "ja" är 0; tillåtet: 1, koden för det bästa svaret, som står först']
 
 
 def test_a_coding_on_a_share_is_refused(change: Change, faults: Faults) -> None:

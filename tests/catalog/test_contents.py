@@ -37,7 +37,7 @@ def test_all_faults_of_all_files_come_at_once(folder: Path, change: Change, faul
         'indicators/lss.toml, [[matt]] nr 2 (N28143): nyckeln "decimaler" saknas',
         'indicators/lss.toml, [[matt]] nr 2 (N28143): nyckeln "riktning" är "ner"; tillåtet: up, down, none, context',
         'indicators/hemloshet.toml, [omrade]: nyckeln "ordning" är "8"; tillåtet: heltal',
-        "indicators/vald.toml, rad 4: är inte giltig TOML",
+        "indicators/vald.toml, rad 4: går inte att läsa som TOML",
         'labels.toml, [position], [bättre]: nyckeln "text" är true; tillåtet: text',
         'markers.toml, [oj_arbetsbok]: nyckeln "X" är "hemlig"',
         "theme.toml",
@@ -51,11 +51,10 @@ def test_all_faults_of_all_files_come_at_once(folder: Path, change: Change, faul
 )
 def test_a_missing_file_is_one_fault(folder: Path, faults: Faults, name: str) -> None:
     (folder / name).unlink()
-    assert len(faults()) == 1
-    assert faults()[0].startswith(f"{name}: filen ")
+    assert faults() == [f"{name}: filen saknas. Lägg tillbaka den."]
 
 
-@pytest.mark.parametrize("name", ["grupper.toml", "labels.toml", "regler.toml", "indicators/hsl.toml"])
+@pytest.mark.parametrize("name", ["grupper.toml", "labels.toml", "regler.toml", "theme.toml", "indicators/hsl.toml"])
 def test_broken_toml_is_one_fault_with_its_line(folder: Path, faults: Faults, name: str) -> None:
     lines = (folder / name).read_text(encoding="utf-8").splitlines()
     (folder / name).write_text("\n".join([*lines, 'trasig = "', "mer = 1"]), encoding="utf-8")
@@ -66,7 +65,9 @@ def test_an_area_is_one_more_file(folder: Path) -> None:
     text = (folder / "indicators" / "ovrigt.toml").read_text(encoding="utf-8")
     head, measure, *_ = text.split("[[matt]]")
     added = head.replace("= 10", "= 11").replace('"Övrigt"', '"Nytt område"') + "[[matt]]" + measure
-    (folder / "indicators" / "nytt.toml").write_text(added.replace("N20402", "N99999"), encoding="utf-8")
+    (folder / "indicators" / "nytt.toml").write_text(
+        added.replace("N20402", "N99999").replace('titel = "', 'titel = "Ny: '), encoding="utf-8"
+    )
     found = catalog.read_catalog(folder)
     assert found.areas[-1].name == "Nytt område"
     assert found.measures["oj.N99999"].area == "nytt"
@@ -82,6 +83,12 @@ def test_a_file_that_is_not_utf8_is_a_fault(folder: Path, faults: Faults) -> Non
     path = folder / "labels.toml"
     path.write_text(path.read_text(encoding="utf-8").replace("–", "-"), encoding="cp1252")
     assert faults() == ["labels.toml: filen är inte sparad som UTF-8. Spara den som UTF-8."]
+
+
+def test_a_file_that_cannot_be_opened_is_one_fault_in_swedish(folder: Path, faults: Faults) -> None:
+    (folder / "regler.toml").unlink()
+    (folder / "regler.toml").mkdir()
+    assert faults() == ["regler.toml: filen går inte att öppna. Stäng den i andra program och försök igen."]
 
 
 def test_the_catalogue_is_light() -> None:

@@ -91,6 +91,16 @@ def test_kommungrupper_have_their_published_sizes() -> None:
             'id = "Skara borg"',
             'grupper.toml, [[grupp]] nr 3 (Skara borg): id är "Skara borg"; tillåtet: små',
         ),
+        (
+            'id = "skaraborg"\nenhet = "skaraborg"',
+            'id = "1499"\nenhet = "1499"',
+            'grupper.toml, [[grupp]] nr 3 (1499): id är "1499"; tillåtet: små bokstäver',
+        ),
+        (
+            'id = "jamtland"',
+            'id = "riket"',
+            'grupper.toml, [[grupp]] nr 1 (riket): id är "riket"; tillåtet: något annat än riket, lan,',
+        ),
         ('genitiv = "Skaraborgs"', "", 'grupper.toml, [[grupp]] nr 3 (skaraborg): nyckeln "genitiv" saknas'),
         ('C9 = "Landsbygdskommun med besöksnäring"', "C9 = 9", 'grupper.toml, [kommungrupper]: nyckeln "C9" är 9;'),
     ],

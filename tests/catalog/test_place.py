@@ -22,9 +22,15 @@ def test_lan_are_the_official_ones(official: Names) -> None:
     assert {one.code: one.name for one in catalog.lan()} == official("lan")
 
 
-def test_both_lists_are_ordered_by_code() -> None:
-    for codes in ([one.code for one in catalog.kommuner()], [one.code for one in catalog.lan()]):
-        assert codes == sorted(codes)
+def test_kommuner_by_code_are_all_kommuner_under_their_codes() -> None:
+    assert tuple(catalog.kommun_by_code().values()) == catalog.kommuner()
+    assert catalog.kommun_by_code()["2321"].name == "Åre"
+
+
+def test_kommuner_are_ordered_by_code_whatever_the_order_of_the_file(folder: Path) -> None:
+    header, *rows = (folder / "kommuner.csv").read_text(encoding="utf-8").splitlines()
+    (folder / "kommuner.csv").write_text("\n".join([header, *reversed(rows)]), encoding="utf-8")
+    assert catalog.read_catalog(folder).kommuner == catalog.kommuner()
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def crowding() -> Callable[[Figure], list[str]]:
 
 
 def _rows(figures: Figures, references: References) -> Iterator[dict[str, Any]]:
-    for kind in _KINDS:
+    for kind in dict.fromkeys((*_KINDS, *references)):
         for unit, periods in figures.items():
             for period, figure in periods.items():
                 reference = references.get(kind, {}).get(period)

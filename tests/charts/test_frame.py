@@ -40,9 +40,9 @@ def test_the_position_is_the_one_against_riket(build: Build) -> None:
 
 def test_the_published_value_of_the_lan_comes_before_the_mean(build: Build) -> None:
     both = build({"2305": {"2024": 70.0}}, {"lan": {"2024": 81.0}, "lan_kommuner": {"2024": 79.0}})
-    assert select(both, HOME_CARE).lan_kind(("2024",), "2305") == "lan"
+    assert select(both, HOME_CARE).group_kinds(("2024",), "2305") == ("lan", "lan_kommuner")
     mean = build({"2305": {"2024": 70.0}}, {"lan_kommuner": {"2024": 79.0}})
-    assert select(mean, HOME_CARE).lan_kind(("2024",), "2305") == "lan_kommuner"
+    assert select(mean, HOME_CARE).group_kinds(("2024",), "2305") == ("lan_kommuner",)
 
 
 def test_a_value_of_one_lan_is_never_lent_to_another(build: Build) -> None:

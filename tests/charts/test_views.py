@@ -62,10 +62,30 @@ def test_names_of_references_may_be_given(build: Build) -> None:
 
 
 def test_a_new_scale_of_answers_breaks_the_series(build: Build) -> None:
-    measure = replace(catalog.measure("oj.U28462"), breaks=())
+    measure = catalog.measure("oj.U28462")
     years = {str(year): 1.0 for year in range(2016, 2020)}
     view = answers(select(build({"2305": years}, {}, measure=measure.id), measure), "2305", None)
     assert view.breaks == (2018,)
+
+
+def test_a_named_group_is_drawn_and_named(build: Build) -> None:
+    frame = build(
+        {"1473": {"2024": 70.0}, "1499": {"2024": 80.0}}, {"riket": {"2024": 86.0}, "skaraborg": {"2024": 75.0}}
+    )
+    view = across(select(frame, HOME_CARE), "", None)
+    assert [(series.name, series.figures) for series in view.references] == [
+        ("riket", (86.0,)),
+        ("medel för Skaraborgs kommuner", (75.0,)),
+    ]
+
+
+def test_a_share_of_answers_is_named_after_the_group_itself(build: Build) -> None:
+    measure = catalog.measure("oj.U37488")
+    shares = {"riket": {"2025": 72.0}, "skaraborg": {"2025": 60.0}}
+    chosen = select(build({"1499": {"2025": 1.0}}, shares, measure=measure.id), measure)
+    assert [series.name for series in answers(chosen, "1499", None).references] == ["riket", "Skaraborg"]
+    given = answers(chosen, "1499", {"riket": "Riket", "lan": "Vi femton"}).references
+    assert [series.name for series in given] == ["Riket", "Vi femton"]
 
 
 def test_a_new_code_for_the_same_words_breaks_nothing(build: Build) -> None:

@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from oj_analys.domain import SYNTHETIC_MARK, DataError
+from oj_analys import catalog
+from oj_analys.domain import DataError
 from oj_analys.example import write_example
 from oj_analys.example.__main__ import main
 from oj_analys.example.editions import RELEASES, Release
-from oj_analys.example.place import county
 
-MOST_BYTES = 1_900_000
+MOST_BYTES = 2_050_000
 LONGEST_PATH = 100
+FOLDERS = [release.folder for release in RELEASES if release.folder]
 
 
 def _files(folder: Path) -> dict[str, Path]:
@@ -56,16 +57,26 @@ def test_names_are_short_and_plain(committed: Path) -> None:
         assert len(f"data/raw/exempel/{name}") < LONGEST_PATH
 
 
-@pytest.mark.parametrize("release", RELEASES, ids=lambda release: release.utgava)
+@pytest.mark.parametrize("release", RELEASES, ids=lambda release: release.folder or "juni")
 def test_the_underlag_names_every_file_of_its_edition(written: Path, release: Release) -> None:
     folder = written / release.folder
     underlag = tomllib.loads((folder / "underlag.toml").read_text(encoding="utf-8"))
     named = {name for one in underlag["fil"] for name in (one["fil"], one.get("layout")) if name}
-    present = {path.name for path in folder.iterdir()} - {"underlag.toml", "README.md", "2025-10"}
+    present = {path.name for path in folder.iterdir()} - {"underlag.toml", "README.md", *FOLDERS}
     assert named == present
     assert underlag["syntetisk"] is True
     assert underlag["utgava"] == release.utgava
-    assert set(underlag["namnder"]) == set(county())
+    assert set(underlag["namnder"]) == set(catalog.grupp(underlag["grupp"]).members)
+
+
+def test_a_group_that_is_no_lan_has_the_figures_of_june_and_names_of_its_own(written: Path) -> None:
+    folder = written / "skaraborg"
+    ours, june = (tomllib.loads((one / "underlag.toml").read_text(encoding="utf-8")) for one in (folder, written))
+    assert all(ours[key] != june[key] for key in ("grupp", "avsandare", "mote"))
+    assert set(ours["namnder"].values()).isdisjoint(june["namnder"].values())
+    workbooks = {path.name: path.read_bytes() for path in folder.glob("*.xlsx")}
+    assert len(workbooks) == 4
+    assert workbooks == {name: (written / name).read_bytes() for name in workbooks}
 
 
 def test_text_files_say_that_the_figures_are_made_up(written: Path) -> None:
@@ -91,7 +102,3 @@ def test_a_folder_with_files_is_left_alone(tmp_path: Path, capsys: pytest.Captur
 def test_the_command_says_how_it_is_used(arguments: list[str], code: int, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(arguments) == code
     assert "python -m oj_analys.example MAPP" in capsys.readouterr().out
-
-
-def test_the_readme_says_what_it_is(written: Path) -> None:
-    assert SYNTHETIC_MARK in (written / "README.md").read_text(encoding="utf-8")

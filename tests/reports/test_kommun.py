@@ -29,6 +29,7 @@ def test_bracke_first_page_says_what_was_planted(report: Pack, lines: Lines) -> 
     assert "+ Särskilt boende, nöjda totalt: 94 procent (35 svar, 2024), riket 78. Tydligt bättre." in page
     police = next(line for line in page if line.startswith("! Våld, överenskommelse med polisen"))
     assert "Nej 2025, Ja 2024. I länet svarar 6 av 8 kommuner Ja." in police
+    assert "Till socialnämnden. Läge juni 2025. Uppgifterna hämtades 2025-06-23." in page
     assert any("Av 7 mått som går att pröva är 1 tydligt bättre och 1 tydligt sämre än riket." in line for line in page)
 
 

@@ -10,7 +10,9 @@ import xlsxwriter
 
 from oj_analys import catalog
 from oj_analys.domain import DataError
-from oj_analys.sources import MeasureColumn, Origin, Part, SheetLayout, read_oj
+from oj_analys.sources._part import Origin, Part
+from oj_analys.sources.layout import Layout, MeasureColumn, SheetLayout
+from oj_analys.sources.oj import read_workbook
 
 Row = Sequence[object]
 
@@ -36,20 +38,21 @@ def write_book(tmp_path: Path) -> Callable[..., Path]:
 
 
 @pytest.fixture
-def layout() -> tuple[SheetLayout, ...]:
+def layout() -> Layout:
     """Headers in row 5: a share with its n, and an answer in words."""
     share = MeasureColumn("Ind 2", catalog.measure("U21468"), "2024", "T", "B9")
     answer = MeasureColumn("Ind 3", catalog.measure("U28475"), "2024")
-    return (SheetLayout("Resultat", 5, "Kod", "Namn", "Nivå", (share, answer)),)
+    sheet = SheetLayout("Resultat", 5, "Kod", "Namn", "Nivå", (share, answer))
+    return Layout("oj.toml", "", (sheet,))
 
 
 @pytest.fixture
-def read_rows(write_book: Callable[..., Path], layout: tuple[SheetLayout, ...]) -> Callable[..., Part]:
+def read_rows(write_book: Callable[..., Path], layout: Layout) -> Callable[..., Part]:
     """Read rows that stand below the headers, the first of them in row 6."""
 
     def read(*rows: Row, headers: Row = HEADERS) -> Part:
         path = write_book({"Resultat": [(), (), (), (), headers, *rows]})
-        return read_oj(path, layout, markers=catalog.markers("oj_arbetsbok"), origin=Origin("oj.xlsx"))
+        return read_workbook(path, layout, catalog.markers("oj_arbetsbok"), Origin("oj.xlsx"))
 
     return read
 

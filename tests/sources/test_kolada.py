@@ -9,7 +9,8 @@ import pytest
 
 from oj_analys.domain import DataError
 from oj_analys.frames import check_measures
-from oj_analys.sources import NoticeKind, Origin, Part, read_kolada
+from oj_analys.sources._part import NoticeKind, Origin, Part
+from oj_analys.sources.kolada import read_kolada
 
 KPI_FIELDS: Mapping[str, object] = {
     "title": "Påhittat",
@@ -59,13 +60,16 @@ def write_page(folder: Path, name: str, content: object) -> None:
     (folder / f"{name}.json").write_text(json.dumps(content), encoding="utf-8")
 
 
+def write_kpis(folder: Path, *kpis: str) -> None:
+    write_page(folder, "kpi_1", page([{"id": kpi, **KPI_FIELDS} for kpi in kpis]))
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A snapshot with its metadata and no values."""
     folder = tmp_path / "kolada-2025-06-20"
     folder.mkdir()
-    kpis = [{"id": kpi, **KPI_FIELDS} for kpi in ("U31505", "U31903", "U28475", "N20402", "U99999")]
-    write_page(folder, "kpi_1", page(kpis))
+    write_kpis(folder, "U31505")
     write_page(folder, "municipality_1", page(MUNICIPALITIES))
     return folder
 
@@ -74,7 +78,9 @@ def folder(tmp_path: Path) -> Path:
 def read(folder: Path) -> Callable[..., Part]:
     """Read the snapshot with these records on its only data page."""
 
-    def read(*records: object) -> Part:
+    def read(*records: object, kpis: Sequence[str] = ()) -> Part:
+        if kpis:
+            write_kpis(folder, *kpis)
         write_page(folder, "data_1", page(records))
         return read_kolada(folder, origin=Origin(folder.name, retrieved="2025-06-20", synthetic=True))
 
@@ -85,9 +91,9 @@ def read(folder: Path) -> Callable[..., Part]:
 def refused(read: Callable[..., Part]) -> Callable[..., list[str]]:
     """Return the messages for records that are not accepted."""
 
-    def messages(*records: object) -> list[str]:
+    def messages(*records: object, kpis: Sequence[str] = ()) -> list[str]:
         with pytest.raises(DataError) as caught:
-            read(*records)
+            read(*records, kpis=kpis)
         return [str(problem) for problem in caught.value.problems]
 
     return messages
@@ -136,6 +142,7 @@ def test_the_number_of_answers_is_joined_from_its_own_measure(read: Read) -> Non
         record("U31505", "2321", entry(72.0)),
         record("U31903", "2305", entry(61)),
         record("U31903", "2305", entry(99), period=2023),
+        kpis=("U31505", "U31903"),
     )
     assert (row(part)["n"], row(part)["count"]) == (61, 44)
     assert pd.isna(row(part, sex="K")["n"])
@@ -144,7 +151,11 @@ def test_the_number_of_answers_is_joined_from_its_own_measure(read: Read) -> Non
 
 
 def test_the_number_of_answers_for_women_and_men_where_it_exists(read: Read) -> None:
-    part = read(record("U31505", "2305", entry(80.0, "K")), record("U31903", "2305", entry(30, "K"), entry(61)))
+    part = read(
+        record("U31505", "2305", entry(80.0, "K")),
+        record("U31903", "2305", entry(30, "K"), entry(61)),
+        kpis=("U31505", "U31903"),
+    )
     assert (row(part, sex="K")["n"], row(part, sex="K")["count"]) == (30, 24)
 
 
@@ -156,7 +167,7 @@ def test_null_is_a_row_without_value_and_zero_is_a_value(read: Read) -> None:
 
 @pytest.mark.parametrize("period", [2024, "2024"])
 def test_a_mean_of_three_years_gets_its_window(read: Read, period: object) -> None:
-    part = read(record("N20402", "2305", entry(2800), period=period))
+    part = read(record("N20402", "2305", entry(2800), period=period), kpis=["N20402"])
     assert part.measures["period"].to_list() == ["2022/2024"]
 
 
@@ -165,7 +176,7 @@ def test_deleted_values_are_dropped_and_counted(read: Read) -> None:
     assert part.measures["value"].to_list() == [72, 60]
     (notice,) = part.notices
     assert (notice.kind, notice.count) == (NoticeKind.SATT_AT_SIDAN, 1)
-    assert "raderat" in notice.text
+    assert "(markerade som raderade i Kolada)" in notice.text
 
 
 def test_regions_are_not_taken_for_counties(read: Read) -> None:
@@ -173,19 +184,20 @@ def test_regions_are_not_taken_for_counties(read: Read) -> None:
     assert part.measures["unit"].to_list() == ["0980", "0000"]
     (notice,) = part.notices
     assert notice.count == 2
-    assert "region, inte kommun eller län" in notice.text
+    assert "(gäller en region, inte en kommun eller ett län)" in notice.text
 
 
 def test_nyckeltal_outside_the_catalogue_are_named(read: Read) -> None:
-    part = read(record("U99999", "2305", entry(1)), record("U99999", "2321", entry(2)))
-    assert part.measures.empty
+    outside = (record("U99999", unit, entry(1)) for unit in ("2305", "2321"))
+    part = read(record("U31505", "2305", entry(72)), *outside, kpis=("U31505", "U99999"))
+    assert len(part.measures) == 1
     (notice,) = part.notices
     assert notice.count == 2
     assert "U99999" in notice.text
 
 
 def test_the_mean_answer_of_riket_is_no_answer(read: Read) -> None:
-    part = read(record("U28475", "0000", entry(0.72)), record("U28475", "2305", entry(1)))
+    part = read(record("U28475", "0000", entry(0.72)), record("U28475", "2305", entry(1)), kpis=["U28475"])
     assert part.measures["unit"].to_list() == ["2305"]
     assert part.notices[0].count == 1
 
@@ -208,13 +220,16 @@ def test_values_that_contradict_name_both_places(refused: Refused) -> None:
     ("faulty", "parts"),
     [
         (record("U31505", "2305", entry(72, "F")), ("U31505, 2305", 'okänd bokstav för kön "F"', "T, K, M")),
-        (record("U31505", "9999", entry(72)), ('okänd kommun "9999"',)),
+        (record("U31505", "9999", entry(72)), ('okänd kommun "9999"', "en av de 290 kommunkoderna")),
         (record("U31505", "G33630", entry(72)), ('okänd kommun "G33630"',)),
         (record("U23471", "2305", entry(72)), ('nyckeltalet "U23471" finns inte på kpi-sidorna',)),
         (record("U28475", "2305", entry(2)), ("U28475, 2305", "värdet är 2", "1 (Ja), 0 (Nej)")),
         (record("U28475", "2305", entry(0.5)), ("värdet är 0,5",)),
         (record("U31505", "2305", entry(100.5)), ("andelen är 100,5", "0–100 procent")),
         (record("U31903", "2305", entry(61.5)), ("antalet svar är 61,5", "heltal")),
+        (record("U31903", "2305", entry(10**11)), ("antalet svar är", "heltal")),
+        (record("U28475", "2305", entry(1, "K")), ("delar inte upp U28475 på kvinnor och män",)),
+        (record("N20402", "2305", entry(-1)), ("värdet är -1", "0 eller mer")),
         (record("U31505", "2305", entry(72), period="2024-2"), ('perioden är "2024-2"', "ett år")),
         (record("U31505", "2305", entry("72")), ('värdet är "72"', "null")),
         (record("U31505", "2305", entry(value=True)), ('värdet är "True"',)),
@@ -225,7 +240,8 @@ def test_values_that_contradict_name_both_places(refused: Refused) -> None:
 def test_a_fault_names_the_page_and_the_value(
     refused: Refused, faulty: Mapping[str, object], parts: tuple[str, ...]
 ) -> None:
-    (message,) = refused(record("U31505", "2321", entry(60)), faulty)
+    kpis = ("U31505", "U31903", "U28475", "N20402")
+    (message,) = refused(record("U31505", "2321", entry(60)), faulty, kpis=kpis)
     assert message.startswith("kolada-2025-06-20/data_1.json, post 2 (")
     assert all(part in message for part in parts), message
 
@@ -256,7 +272,13 @@ def test_the_chain_of_pages_must_be_whole(folder: Path, refused: Refused) -> Non
     write_page(folder, "data_3", page([], "https://exempel.invalid/data?page=4"))
     messages = refused()
     assert messages[0].startswith("kolada-2025-06-20/data: sida 2 saknas")
-    assert 'data_3.json: sidan säger att det finns fler, men "data_4.json" saknas' in messages[1]
+    assert 'data_1.json: sidan säger att den är den sista, men "data_3.json" finns' in messages[1]
+    assert 'data_3.json: sidan säger att det finns fler, men "data_4.json" saknas' in messages[2]
+
+
+def test_many_missing_pages_are_not_all_named(folder: Path, refused: Refused) -> None:
+    write_page(folder, "data_900000", page([]))
+    assert "data: sida 2, 3, 4, 5, 6, … saknas" in refused()[0]
 
 
 def test_a_kind_of_page_that_is_not_there(folder: Path, refused: Refused) -> None:
@@ -278,7 +300,48 @@ def test_a_page_cut_short(folder: Path, refused: Refused) -> None:
 
 
 def test_other_files_in_the_folder_are_told(folder: Path, read: Read) -> None:
-    (folder / "README.md").touch()
+    (folder / "readme.md").touch()
     (folder / "data_1 (kopia).json").touch()
-    (notice,) = read().notices
+    (notice,) = read(record("U31505", "2305", entry(72))).notices
     assert (notice.kind, notice.place) == (NoticeKind.LASES_INTE, "kolada-2025-06-20/data_1 (kopia).json")
+
+
+def test_shares_of_one_are_told_once_for_a_nyckeltal_and_year(refused: Refused) -> None:
+    ones = (record("U31505", unit, entry(value)) for unit, value in (("2321", 1), ("2305", 0.72), ("0980", 0.5)))
+    (message,) = refused(*ones, record("U31505", "2305", entry(72), period=2023))
+    assert message.startswith("kolada-2025-06-20/data_1.json, post 2 (U31505, 2305, 2024, T): andelarna ser ut att stå")
+
+
+def test_a_snapshot_without_values_gives_nothing(refused: Refused) -> None:
+    message = "kolada-2025-06-20: mappen har inget värde för katalogens nyckeltal. Hämta mappen på nytt."
+    assert refused() == [message]
+    assert refused(record("U31505", "0023", entry(72))) == [message]
+
+
+def test_nyckeltal_without_values_are_named(read: Read) -> None:
+    kpis = ("U31505", "U28475", "N20402", "U99999")
+    (notice,) = read(record("U31505", "2305", entry(72)), kpis=kpis).notices
+    assert (notice.kind, notice.count) == (NoticeKind.RAD_SAKNAS, 2)
+    assert "2 nyckeltal saknar värden (N20402, U28475)" in notice.text
+
+
+@pytest.mark.parametrize(
+    ("unit", "parts"),
+    [
+        ({"id": "2305", "title": "Bräcke", "type": "K"}, ('"2305" står redan i', "municipality_1.json, post 5")),
+        ({"id": "2326", "title": "Bergs kommun", "type": "L"}, ('typen är "L" men 2326 är en kommun', "K")),
+        ({"id": "2326", "title": "Bräcke", "type": "K"}, ('namnet är "Bräcke" men koden är 2326', '"Berg"')),
+    ],
+)
+def test_a_kommun_that_is_listed_as_another(
+    folder: Path, refused: Refused, unit: Mapping[str, object], parts: tuple[str, ...]
+) -> None:
+    write_page(folder, "municipality_1", page([*MUNICIPALITIES, unit]))
+    (message,) = refused(record("U31505", "2305", entry(72)))
+    assert message.startswith("kolada-2025-06-20/municipality_1.json, post 7: ")
+    assert all(part in message for part in parts), message
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="saknas: mappen finns inte"):
+        read_kolada(str(tmp_path / "saknas"))

@@ -13,7 +13,8 @@ from oj_analys import catalog
 from oj_analys.domain import DataError, Measure
 from oj_analys.example import truths
 from oj_analys.frames import SOURCES, check_measures
-from oj_analys.sources import Loaded, NoticeKind, load
+from oj_analys.sources._part import NoticeKind
+from oj_analys.sources.loaded import Loaded, load
 
 EXAMPLE = Path(__file__).parents[2] / "data" / "raw" / "exempel"
 
@@ -123,6 +124,25 @@ def test_the_caller_may_choose_another_group_and_utgava(folder: Path, add_book: 
     assert (edition.grupp.id, edition.utgava, edition.draft) == ("skaraborg", "2025-07", True)
     with pytest.raises(DataError, match="utgåva: .*tillåtet: år och månad"):
         load(folder, utgava="../x")
+    with pytest.raises(DataError, match="utgåva: .*men uttag är 2025-06-23"):
+        load(folder, utgava="2035-06")
+
+
+@pytest.mark.parametrize(
+    ("measure", "period", "found"),
+    [
+        ("U21468", "2026", "oj.U21468 har värden för 2026, men uttag är 2025-06-23; tillåtet: högst 2025"),
+        ("U23495", "2024", "oj.U23495 har värden för 2024, men måttet är avslutat 2023; tillåtet: högst 2023"),
+    ],
+)
+def test_figures_of_a_year_that_cannot_be(
+    folder: Path, add_book: AddBook, measure: str, period: str, found: str
+) -> None:
+    add_book("a", bracke(72, 61), ("2321", "Åre", "kommun", 94, 35))
+    layout = LAYOUT.replace("U21468", measure).replace("2024", period)
+    (folder / "a.toml").write_text(layout, encoding="utf-8", newline="\n")
+    (message,) = refused(folder)
+    assert message.startswith(f'a.xlsx, blad "Resultat", cell D2: {found}')
 
 
 def test_equal_values_of_two_files_are_one_row_of_the_first(folder: Path, add_book: AddBook) -> None:
@@ -256,17 +276,17 @@ def test_load_writes_nothing(folder: Path, add_book: AddBook) -> None:
     assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
 
 
-@pytest.mark.parametrize(("place", "utgava"), [("", truths.JUNE), ("2025-10", truths.OCTOBER)])
-def test_the_example_holds_what_was_planted(place: str, utgava: str) -> None:
-    loaded = load(EXAMPLE / place)
+@pytest.mark.parametrize(("subfolder", "utgava"), [("", truths.JUNE), ("2025-10", truths.OCTOBER)])
+def test_the_example_holds_what_was_planted(subfolder: str, utgava: str) -> None:
+    loaded = load(EXAMPLE / subfolder)
     assert (loaded.edition.utgava, loaded.edition.syntetisk) == (utgava, True)
     keys = ["measure", "unit", "period", "sex"]
-    places = dict(zip(loaded.measures[keys].itertuples(index=False, name=None), loaded.measures.index, strict=True))
+    rows = dict(zip(loaded.measures[keys].itertuples(index=False, name=None), loaded.measures.index, strict=True))
     for figure in (figure for truth in truths.TRUTHS if truth.since == utgava for figure in truth.figures):
         measure = catalog.measure(figure.measure)
         if figure.answer is not None or not measure.kind.is_answer:  # other shares of answers are computed, not read
-            place = places[measure.id, figure.unit, figure.period, figure.sex]
-            assert_planted(loaded.measures.loc[place], figure, measure)
+            row = rows[measure.id, figure.unit, figure.period, figure.sex]
+            assert_planted(loaded.measures.loc[row], figure, measure)
 
 
 def assert_planted(row: pd.Series, figure: truths.Figure, measure: Measure) -> None:

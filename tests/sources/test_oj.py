@@ -12,7 +12,9 @@ import xlsxwriter
 from oj_analys import catalog
 from oj_analys.domain import DataError
 from oj_analys.frames import check_measures
-from oj_analys.sources import MeasureColumn, NoticeKind, Part, SheetLayout, read_oj
+from oj_analys.sources._part import NoticeKind, Origin, Part
+from oj_analys.sources.layout import Layout, MeasureColumn, SheetLayout
+from oj_analys.sources.oj import read_oj, read_workbook
 
 RIKET = ("00", "Riket", "rike", 86, 12000, 72.0)
 LAN = ("23", "Jämtlands län", "län", 84, 510, 75.0)
@@ -47,7 +49,9 @@ def test_rows_become_measures_with_units_of_the_frame(read_rows: ReadRows) -> No
     row = bracke(part)
     assert (row["n"], row["count"], row["period"], row["sex"]) == (61, 44, "2024", "T")
     assert (row["group"], row["policy"], row["status"]) == ("alla", "öppen", "ok")
-    assert row["source"] == f"oj.xlsx#{part.inputs[0].sha256[:8]}"
+    layout, book = part.inputs
+    assert row["source"] == f"oj.xlsx#{book.sha256[:8]}"
+    assert (layout.path, book.path) == ("oj.toml", "oj.xlsx")
 
 
 def test_every_row_knows_its_cell(read_rows: ReadRows) -> None:
@@ -146,7 +150,8 @@ def test_shares_in_answer_columns_are_set_aside_and_told(read_rows: ReadRows) ->
 def test_a_window_of_years_is_the_period(write_book: Callable[..., Path]) -> None:
     path = write_book({"Fall": [("Kod", "Namn", "Nivå", "Ind 1"), ("2305", "Bräcke", "kommun", 2800)]})
     column = MeasureColumn("Ind 1", catalog.measure("N20402"), "2022/2024")
-    part = read_oj(path, [SheetLayout("Fall", 1, "Kod", "Namn", "Nivå", (column,))], markers={})
+    layout = Layout("oj.toml", "", (SheetLayout("Fall", 1, "Kod", "Namn", "Nivå", (column,)),))
+    part = read_workbook(path, layout, {}, Origin(path.name))
     assert part.measures["period"].to_list() == ["2022/2024"]
 
 
@@ -171,6 +176,7 @@ def test_unknown_marker_names_sheet_row_header_cell_and_what_is_allowed(refused:
         (("99", "Jämtlands län", "län", 72, 61, 50), "A6", ('okänd länskod "99"',)),
         (("22", "Jämtlands län", "län", 72, 61, 50), "B6", ('"Jämtlands län"', "22", '"Västernorrlands län"')),
         (("01", "Riket", "rike", 72, 61, 50), "A6", ('koden för riket är "01"', '"00"')),
+        (("00", "Bräcke", "rike", 72, 61, 50), "B6", ('"Bräcke"', "00", '"Riket"')),
         (("2305", "Bräcke", "kommun", 101, 61, "Nej"), "D6", ("andelen är 101", "0–100 procent")),
         (("2305", "Bräcke", "kommun", "−3", 61, "Nej"), "D6", ("andelen är -3",)),
         (("2305", "Bräcke", "kommun", "72.5", 61, "Nej"), "D6", ('okänd markör "72.5"', "decimalkomma")),
@@ -179,15 +185,52 @@ def test_unknown_marker_names_sheet_row_header_cell_and_what_is_allowed(refused:
         (("2305", "Bräcke", "kommun", "#N/A", 61, "Nej"), "D6", ('okänd markör "#N/A"',)),
         (("2305", "Bräcke", "kommun", 72, 61.5, "Nej"), "E6", ("antalet svar är 61,5", "heltal")),
         (("2305", "Bräcke", "kommun", 72, -1, "Nej"), "E6", ("antalet svar är -1",)),
+        (("2305", "Bräcke", "kommun", 72, 2.0**63, "Nej"), "E6", ("antalet svar är", "heltal, 0–20\u00a0000\u00a0000")),
+        (("2305", "Bräcke", "kommun", 72, "9" * 400, "Nej"), "E6", ("antalet svar är inf",)),
+        (("2305", "Bräcke", "kommun", "9" * 400, 61, "Nej"), "D6", ("värdet är inf", "tusen miljarder")),
         (("2305", "Bräcke", "kommun", 72, "många", "Nej"), "E6", ('antalet svar är "många"',)),
         (("2305", "Bräcke", "kommun", 72, 61, "Kanske"), "F6", ('okänt svar "Kanske"', '"Ja", "Nej"')),
         (("2305", "Bräcke", "kommun", 72, 61, 1), "F6", ('okänt svar "1"', '"Ja", "Nej"')),
     ],
 )
 def test_a_fault_names_its_cell(refused: Refused, row: tuple[object, ...], cell: str, parts: tuple[str, ...]) -> None:
-    (message,) = refused(row)
+    (message,) = refused(row, ARE)
     assert f"(cell {cell})" in message
     assert all(part in message for part in parts), message
+
+
+def test_shares_of_one_are_not_taken_for_percent(refused: Refused) -> None:
+    (message,) = refused(("2321", "Åre", "kommun", 1, 35, "Ja"), ("2305", "Bräcke", "kommun", 0.72, 61, "Nej"))
+    assert "(cell D7): andelarna ser ut att stå som 0–1 (0,72); tillåtet: 0–100 procent" in message
+
+
+def test_small_shares_beside_large_ones_are_percent(read_rows: ReadRows) -> None:
+    assert bracke(read_rows(("2305", "Bräcke", "kommun", 0.4, None, "Nej"), ARE))["value"] == 0.4
+    assert bracke(read_rows(("2305", "Bräcke", "kommun", 1, 61, "Nej")))["value"] == 1
+
+
+def test_a_share_with_more_decimals_is_held_to_all_of_them(read_rows: ReadRows) -> None:
+    exact = read_rows(("2305", "Bräcke", "kommun", 4400 / 61, 61, "Nej"))
+    assert bracke(exact)["count"] == 44
+    assert pd.isna(bracke(read_rows(("2305", "Bräcke", "kommun", 72.4, 61, "Nej")))["count"])
+
+
+@pytest.mark.parametrize("rows", [(), (RIKET,), (RIKET, LAN)])
+def test_a_sheet_without_kommuner_gives_nothing(refused: Refused, rows: tuple[tuple[object, ...], ...]) -> None:
+    (message,) = refused(*rows)
+    assert message.startswith('oj.xlsx, blad "Resultat": bladet har ingen rad för en kommun')
+
+
+def test_a_workbook_and_its_layout_are_enough(write_book: Callable[..., Path]) -> None:
+    path = write_book({"Fall": [("Kod", "Namn", "Nivå", "Ind 1"), ("2305", "Bräcke", "kommun", "X")]})
+    layout = path.with_suffix(".toml")
+    columns = 'kolumn_kod = "Kod"\nkolumn_namn = "Namn"\nkolumn_radtyp = "Nivå"\n'
+    measure = '[[blad.matt]]\nkolumn = "Ind 1"\nmatt = "N20402"\nperiod = "2024"\n'
+    layout.write_text(f'[[blad]]\nnamn = "Fall"\nrubrikrad = 1\n{columns}{measure}', encoding="utf-8")
+    part = read_oj(str(path), layout=str(layout), markers="oj_arbetsbok")
+    assert part.measures["status"].to_list() == ["sekretess"]
+    with pytest.raises(DataError, match="markörtabell"):
+        read_oj(path, layout=layout, markers="okänd")
 
 
 def test_a_unit_that_stands_twice(refused: Refused) -> None:
@@ -211,21 +254,17 @@ def test_a_header_that_stands_twice_is_no_guess(refused: Refused) -> None:
     assert 'rubrikraden har "Ind 2" flera gånger' in message
 
 
-def test_a_missing_sheet_is_named_beside_those_that_are_there(
-    write_book: Callable[..., Path], layout: tuple[SheetLayout, ...]
-) -> None:
+def test_a_missing_sheet_is_named_beside_those_that_are_there(write_book: Callable[..., Path], layout: Layout) -> None:
     path = write_book({"Information": [()], "Resultat kommun": [()]}, "oj å.xlsx")
     with pytest.raises(DataError) as caught:
-        read_oj(path, layout, markers={})
+        read_workbook(path, layout, {}, Origin(path.name))
     (problem,) = caught.value.problems
     assert (problem.where, problem.found) == ("oj å.xlsx", 'bladet "Resultat" finns inte')
     assert problem.allowed == '"Information", "Resultat kommun"'
 
 
 @pytest.mark.parametrize(("formula", "error"), [("=1/0", "#DIV/0!"), ("=NA()", "#N/A"), ("=A99999!A1", "#REF!")])
-def test_an_excel_error_is_no_blank_cell(
-    tmp_path: Path, layout: tuple[SheetLayout, ...], formula: str, error: str
-) -> None:
+def test_an_excel_error_is_no_blank_cell(tmp_path: Path, layout: Layout, formula: str, error: str) -> None:
     path = tmp_path / "oj.xlsx"
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("Resultat")
@@ -234,5 +273,5 @@ def test_an_excel_error_is_no_blank_cell(
         sheet.write_formula("D6", formula, None, error)
         sheet.write_row("E6", (61, "Ja"))
     with pytest.raises(DataError, match="cell D6") as caught:
-        read_oj(path, layout, markers=catalog.markers("oj_arbetsbok"))
+        read_workbook(path, layout, catalog.markers("oj_arbetsbok"), Origin(path.name))
     assert f'okänd markör "{error}"' in str(caught.value)

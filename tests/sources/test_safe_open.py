@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from oj_analys.domain import DataError
 from oj_analys.sources import _safe_open, _workbook_check
@@ -53,6 +54,16 @@ def test_a_workbook_of_another_writer_reads_the_same(tmp_path: Path) -> None:
     assert open_workbook(tmp_path / "annan.xlsx").sheets == {
         "Resultat": (("", "", ""), ("", "Åre", ""), ("", "", 72.5))
     }
+
+
+def test_a_workbook_with_a_chart(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "diagram.xlsx") as book:
+        sheet = book.add_worksheet("Resultat")
+        sheet.write_column("A1", [1, 2])
+        chart = book.add_chart({"type": "column"})
+        chart.add_series({"values": "=Resultat!$A$1:$A$2"})
+        sheet.insert_chart("C3", chart)
+    assert open_workbook(tmp_path / "diagram.xlsx").sheets == {"Resultat": ((1.0,), (2.0,))}
 
 
 def test_a_truncated_workbook(book: Path) -> None:
@@ -108,6 +119,21 @@ def test_a_workbook_of_too_many_parts(book: Path) -> None:
     assert "delar; tillåtet: högst 500" in refused(book)
 
 
+@pytest.mark.parametrize("name", [SHEET.upper(), "../oj.xml", "xl/../../oj.xml", "/oj.xml", "..\\oj.xml"])
+def test_parts_with_names_that_no_workbook_has(book: Path, name: str) -> None:
+    with zipfile.ZipFile(book, "a") as archive:
+        archive.writestr(name, b"")
+    assert "delar med ogiltiga eller upprepade namn" in refused(book)
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_workbook_packed_as_no_other(book: Path, packing: int) -> None:
+    with zipfile.ZipFile(book, "a", packing) as archive:
+        archive.writestr("xl/worksheets/sheet2.xml", b"<worksheet/>" * 100)
+    book.write_bytes(book.read_bytes().replace(b"BZh9", b"XXXX"))
+    assert "arbetsboken är packad på ett ovanligt sätt" in refused(book)
+
+
 @pytest.mark.parametrize("part", [SHEET, "xl/sharedStrings.xml", "docProps/core.xml", "[Content_Types].xml"])
 def test_a_document_type_is_refused_in_every_part(book: Path, part: str) -> None:
     def bomb(xml: bytes) -> bytes:
@@ -161,6 +187,46 @@ def test_a_cell_beyond_all_tables_is_refused(book: Path, cell: bytes, cause: str
     assert cause in refused(book).replace("\u00a0", " ")
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        b'<c r="C3"><f>A1</f></c>',
+        b'<c r="C3"><f>A1</f><v></v></c>',
+        b'<c r="C3"><f>A1</f><v>\n</v></c>',
+        b'<c r="C3" t="str"><f>A1</f></c>',
+        b'<c r="C3" t="e"><v></v></c>',
+        b'<c r="C3" t="e"><f>A1</f><v/></c><c r="D3"><v>1</v></c>',
+    ],
+)
+def test_a_formula_that_nobody_has_computed(book: Path, cell: bytes) -> None:
+    rewrite(book, SHEET, with_cell(cell))
+    assert refused(book) == (
+        'bok å.xlsx, blad "Resultat": formel utan värde i cell C3. '
+        "Öppna den i Excel och spara den, så att formlerna räknas ut."
+    )
+
+
+def test_formulas_of_a_writer_that_does_not_compute(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in range(1, 9):
+        book.active[f"A{row}"] = f"=B{row}"
+    book.save(tmp_path / "annan.xlsx")
+    assert "formel utan värde i cell A1, A2, A3, A4, A5, …" in refused(tmp_path / "annan.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        (b'<c r="C3"><f>A1</f><v>7</v></c>', 7.0),
+        (b'<c r="C3" t="str"><f>A1</f><v>X</v></c>', "X"),
+        (b'<c r="C3" t="str"><f>A1</f><v></v></c><c r="D3"><v>1</v></c>', ""),
+    ],
+)
+def test_a_formula_counts_as_its_value(book: Path, cell: bytes, value: object) -> None:
+    rewrite(book, SHEET, with_cell(cell))
+    assert open_workbook(book).sheets["Resultat"][2][2] == value
+
+
 def test_an_empty_cell_far_away_is_nothing(book: Path) -> None:
     rewrite(book, SHEET, with_cell(b'<c r="XFD1048576" s="0"/>'))
     assert len(open_workbook(book).sheets["Resultat"]) == 3
@@ -192,6 +258,7 @@ def test_a_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         ('{"a": NaN}', "sida.json: går inte att läsa som JSON"),
         ("[" * 100_000, "sida.json: går inte att läsa som JSON"),
         ("", "sida.json, rad 1: går inte att läsa som JSON"),
+        ('{"a": {"b": 1, "b": 2}}', 'sida.json: nyckeln "b" står två gånger'),
     ],
 )
 def test_json_that_is_none(tmp_path: Path, content: str, message: str) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from oj_analys.domain import DataError, Status
-from oj_analys.sources import NoticeKind, read_underlag
-from oj_analys.sources.underlag import KoladaFolder, OjFile
+from oj_analys.sources._part import NoticeKind
+from oj_analys.sources.underlag import KoladaFolder, OjFile, read_underlag
 
 SETTINGS = """
 syntetisk = true
@@ -102,6 +102,7 @@ def test_a_county_may_have_its_own_words_for_the_group(folder: Path) -> None:
         ("uttag = 2025-06-23", "", ('nyckeln "uttag" saknas',)),
         ('"2025-06"', '"juni"', ('utgava är "juni"', "till exempel 2025-06")),
         ('"2025-06"', '"2025-06/../.."', ("utgava är",)),
+        ('"2025-06"', '"2029-06"', ('utgava är "2029-06", men uttag är 2025-06-23', "högst ett år")),
         ('"jamtland"', '"Jämtlan"', ('"Jämtlan" finns inte', "Menade du Jämtlands län")),
         ('"2305"', '"2399"', ("[namnder]", 'okänd kommunkod "2399"')),
         ('"Socialnämnden"', '""', ("[namnder]", 'nyckeln "2305" är tom')),
@@ -126,6 +127,9 @@ def test_faults_of_the_settings(folder: Path, old: str, new: str, parts: tuple[s
         ("publicerad = 2025-06-17", "", ('nyckeln "publicerad" saknas', "till exempel 2025-06-23")),
         ("licens", "licence", ('okänd nyckel "licence"', 'Menade du "licens"?')),
         ('producent = "Socialstyrelsen"', "", ('nyckeln "producent" saknas',)),
+        ("publicerad = 2025-06-17", "publicerad = 2025-06-24", ("publicerad är 2025-06-24, men uttag är 2025-06-23",)),
+        ('fil = "oj å.xlsx"', f'fil = "{"å" * 300}"', ("finns inte i mappen",)),
+        ('fil = "oj å.xlsx"', 'fil = "a\\u0000b"', ("finns inte i mappen",)),
     ],
 )
 def test_a_fault_of_a_file_names_the_file(folder: Path, old: str, new: str, parts: tuple[str, ...]) -> None:
@@ -144,6 +148,36 @@ def test_a_file_that_stands_twice(folder: Path) -> None:
     assert message == 'underlag.toml: "kolada-2025-06-20" står i 2 [[fil]]; tillåtet: en gång. Ta bort resten.'
 
 
+def test_a_file_that_stands_twice_in_other_spelling(folder: Path) -> None:
+    (folder / "OJ Å.xlsx").touch()
+    (message,) = refused(folder, SETTINGS + OJ + OJ.replace("oj å.xlsx", "./OJ Å.xlsx"))
+    assert "står i 2 [[fil]]" in message
+
+
+def test_a_file_is_known_by_its_plain_path(folder: Path) -> None:
+    write(folder, SETTINGS + OJ.replace('fil = "oj', 'fil = ".//oj').replace("oj.toml", "./oj.toml") + KOLADA)
+    oj, _ = read_underlag(folder).files
+    assert isinstance(oj, OjFile)
+    assert (oj.origin.name, oj.layout_name) == ("oj å.xlsx", "oj.toml")
+
+
+def test_a_snapshot_fetched_after_the_data_were_taken(folder: Path) -> None:
+    (message,) = refused(folder, SETTINGS + KOLADA.replace("hamtad = 2025-06-20", "hamtad = 2025-07-01"))
+    assert "hamtad är 2025-07-01, men uttag är 2025-06-23; tillåtet: högst samma dag" in message
+
+
+def test_a_link_out_of_the_folder(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    outside = tmp_path_factory.mktemp("annan") / "oj.xlsx"
+    outside.touch()
+    (folder / "oj å.xlsx").unlink()
+    try:
+        (folder / "oj å.xlsx").symlink_to(outside)
+    except OSError:
+        pytest.skip("this system lets only administrators make links")
+    (message,) = refused(folder, SETTINGS + OJ)
+    assert "är en länk ut ur mappen" in message
+
+
 def test_no_files_and_no_underlag(folder: Path) -> None:
     (message,) = refused(folder, SETTINGS)
     assert "inga filer är angivna" in message
@@ -158,7 +192,7 @@ def test_a_syntax_error_names_its_line(folder: Path) -> None:
 
 
 def test_what_the_underlag_does_not_name_is_told_and_not_read(folder: Path) -> None:
-    for name in (".DS_Store", "README.md", "oj-2023.xlsx"):
+    for name in (".DS_Store", "Readme.txt", "~$oj å.xlsx", "Thumbs.db", "oj-2023.xlsx"):
         (folder / name).touch()
     for name in ("2025-10", "gammalt"):
         (folder / name).mkdir()

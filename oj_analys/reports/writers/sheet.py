@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,13 +16,14 @@ from oj_analys.reports.writers.check import shown_rows
 from oj_analys.reports.writers.names import column_names
 from oj_analys.reports.writers.plain import clean
 from oj_analys.reports.writers.sheet_style import Styles
-from oj_analys.swedish import NBSP, number
 
 _A4 = 9
 _LINE = 110  # letters in a line of text
 _PRINTED_LINE = 100  # letters in half a print header, which holds 255 in all
 _NARROWEST, _WIDEST = 8, 40  # letters in a column
 _ROW, _HEADING_ROW = 15, 22  # points
+_NUMBER = re.compile(r"(\d[\d\u00a0]*)(?:,(\d+))?")
+_UNGROUPED = 3  # digits that need no grouping
 _TALLEST = 27  # lines in a row; Excel has no row above 409 points
 
 
@@ -83,15 +85,17 @@ def _headers(columns: tuple[Column, ...], styles: Styles) -> list[dict[str, obje
 
 def _write_cell(page: Worksheet, place: tuple[int, int], cell: Cell, column: Column, styles: Styles) -> None:
     if column.numeric and cell.number is not None:
-        page.write_number(*place, cell.number, styles.number(_number_format(cell.number, cell.text, column.decimals)))
+        page.write_number(*place, cell.number, styles.number(_number_format(cell)))
     else:
         page.write_string(*place, clean(cell.text), styles.mark if column.numeric else styles.cell)
 
 
-def _number_format(value: float, text: str, decimals: int) -> str:
-    """Group thousands unless the printed text does not, as in a year or a code."""
-    whole = "0" if number(value).replace(NBSP, "") in text else "#,##0"
-    return f"{whole}.{'0' * decimals}" if decimals else whole
+def _number_format(cell: Cell) -> str:
+    """Show the decimals that the printed text shows, and group thousands unless it does not, as in a year or a code."""
+    printed = _NUMBER.search(cell.text)
+    whole, decimals = printed.groups(default="") if printed else ("", "")
+    grouped = "0" if len(whole) > _UNGROUPED and whole.isdecimal() else "#,##0"
+    return f"{grouped}.{'0' * len(decimals)}" if decimals else grouped
 
 
 def _set_sizes(page: Worksheet, top: int, table: Table) -> None:

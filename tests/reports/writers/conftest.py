@@ -59,7 +59,7 @@ def build_chart(title: str, height: float = 2.5) -> Chart:
 def build_table(slug: str, rows: int) -> Table:
     columns = (
         Column("Mått", width=3),
-        Column("Bräcke", numeric=True, decimals=1),
+        Column("Bräcke", numeric=True),
         Column("Kostnad", numeric=True),
         Column("År", numeric=True),
         Column("Bedömning", width=2),

@@ -92,7 +92,7 @@ def test_numbers_are_numbers_and_missing_values_are_marks(book: openpyxl.Workboo
     first = header_row(page) + 1
     values = [cell.value for cell in page[first]]
     assert values == ["Mått nummer 0", 72.125, 12_345, 2024, "tydligt sämre"]
-    assert [cell.number_format for cell in page[first]][1:4] == ["0.0", "#,##0", "0"]
+    assert [cell.number_format for cell in page[first]][1:4] == ["#,##0.0", "#,##0", "0"]
     assert [cell.value for cell in page[first + 90]][1:3] == ["..", "–"]
 
 

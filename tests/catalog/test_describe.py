@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import pytest
+
+from oj_analys.catalog.describe import describe
+from oj_analys.domain import DataError
+
+
+def test_a_share_tells_its_kind_its_direction_and_its_source() -> None:
+    assert describe("u21468").splitlines() == [
+        "Hemtjänst, nöjda totalt (U21468)",
+        "Område: Äldreomsorg",
+        "Slag: andel, procent",
+        "Riktning: högt värde är bra. Fler nöjda är bättre.",
+        "Källa: Socialstyrelsen",
+        "Riktning och uppgifter är en bedömning som inte är bekräftad av källan.",
+    ]
+
+
+@pytest.mark.parametrize("word", ["oj.U28462", "U28462", " oj.u28462"])
+def test_a_question_tells_its_answers_and_when_they_changed(word: str) -> None:
+    assert describe(word).splitlines()[2:8] == [
+        "Slag: fråga med rangordnade svar",
+        "Riktning: svaren står från bäst till sämst. Den som följer upp sina resultat kan förbättra verksamheten.",
+        "Källa: Socialstyrelsen",
+        "Svar till och med 2017: Ja (1), Nej (0)",
+        "Svar från 2018: Ja (2), Delvis (1), Nej (0)",
+        "Nya svar 2018: värden före och efter går inte att jämföra.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("word", "line"),
+    [
+        ("U37488", "Svar: Ja (1), Nej (0)"),
+        ("U30426", "Svar till och med 2024: Ja (1), Nej (0)"),
+        ("U31900", "Riktning: bakgrund till andra mått. Måttet beskriver befolkningen och hjälper till att läsa"),
+        ("N20402", "Varje värde gäller 3 år, till exempel 2022–2024."),
+        ("N20402", "Riktning: lågt värde är bra. "),
+        ("U23495", "Måttet avslutades 2023."),
+    ],
+)
+def test_what_is_special_about_a_measure_is_said(word: str, line: str) -> None:
+    assert any(found.startswith(line) for found in describe(word).splitlines())
+
+
+def test_a_kommun_is_called_by_its_full_name() -> None:
+    assert describe("berg").splitlines() == [
+        "Bergs kommun, kod 2326",
+        "Län: Jämtlands län",
+        "SKR:s kommungrupp: B5, Lågpendlingskommun nära större stad",
+    ]
+
+
+def test_a_word_for_a_kommun_and_its_lan_is_the_kommun() -> None:
+    assert describe("Örebro").startswith("Örebro kommun, kod 1880")
+    assert describe("Örebro län").startswith("Örebro län: 12 kommuner\nAskersund, Degerfors, ")
+
+
+@pytest.mark.parametrize("word", ["Äldreomsorg", "aldreomsorg", "äldreomsorg "])
+def test_an_area_lists_its_measures(word: str) -> None:
+    title, first, *_ = describe(word).splitlines()
+    assert title == "Äldreomsorg: 9 mått och frågor"
+    assert first == "  U21468 Hemtjänst, nöjda totalt"
+
+
+def test_without_a_word_areas_and_groups_are_listed() -> None:
+    lines = describe().splitlines()
+    assert "  Äldreomsorg: 9 mått och frågor" in lines
+    assert "  Skaraborg: 15 kommuner" in lines
+    assert "  Gotlands län: 1 kommun" in lines
+
+
+@pytest.mark.parametrize(
+    ("word", "suggestion"),
+    [
+        ("Bräke", "Menade du Bräcke?"),
+        ("U21467", "oj.U21468?"),
+        ("Aldreomsorgen", "Menade du Äldreomsorg?"),
+        ("Skarborg", "Menade du Skaraborg"),
+    ],
+)
+def test_a_near_miss_is_helped(word: str, suggestion: str) -> None:
+    with pytest.raises(DataError) as error:
+        describe(word)
+    assert str(error.value).startswith(f'beskriv: "{word}" finns inte i katalogen; tillåtet: ett måtts id')
+    assert suggestion in str(error.value)

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Sequence
+
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from oj_analys.domain import Status
+from oj_analys.frames import MEASURES, check_measures
+from oj_analys.sources._merge import Merged, merge
+from oj_analys.sources._part import Part
+
+Row = tuple[str, float | None, str, int | None]
+
+MISSING = (Status.OKAND, Status.SEKRETESS, Status.SAKNAS)
+
+ok = st.tuples(st.sampled_from((0.0, 72.0)), st.just(str(Status.OK)))
+missing = st.tuples(st.none(), st.sampled_from(tuple(map(str, MISSING))))
+rows = st.tuples(ok | missing, st.sampled_from((None, None, 61, 62))).map(lambda drawn: (*drawn[0], drawn[1]))
+files = st.lists(st.dictionaries(st.sampled_from(("2305", "2321", "0000")), rows), min_size=1, max_size=3)
+
+
+def part(file: str, units: Sequence[Row]) -> Part:
+    frame = pd.DataFrame(units, columns=["unit", "value", "status", "n"])
+    same = {"measure": "oj.U21468", "period": "2024", "sex": "T", "group": "alla", "source": file, "policy": "öppen"}
+    places = tuple(f"{file}, {unit}" for unit in frame["unit"])
+    return Part(MEASURES.build(frame.assign(**same)), places, (), (), {"file": file})
+
+
+def merged(parts: Sequence[Part]) -> Merged:
+    result = merge(parts)
+    if not result.problems:
+        check_measures(result.measures)
+    return result
+
+
+@settings(deadline=None, max_examples=40)
+@given(files)
+def test_the_order_of_the_files_changes_no_value_and_no_verdict(drawn: list[dict[str, tuple[float, str, int]]]) -> None:
+    parts = [
+        part(str(place), [(unit, *row) for unit, row in sorted(units.items())]) for place, units in enumerate(drawn)
+    ]
+    first = merged(parts)
+    for order in itertools.permutations(parts):
+        other = merged(order)
+        assert bool(other.problems) == bool(first.problems)
+        if not first.problems:
+            told = ["unit", "value", "status", "n"]
+            pd.testing.assert_frame_equal(other.measures[told], first.measures[told])
+
+
+@settings(deadline=None, max_examples=40)
+@given(files)
+def test_files_contradict_exactly_when_two_of_them_do(drawn: list[dict[str, tuple[float, str, int]]]) -> None:
+    parts = [part(str(place), [(unit, *row) for unit, row in units.items()]) for place, units in enumerate(drawn)]
+    pairs = itertools.combinations(parts, 2)
+    assert bool(merge(parts).problems) == any(merge(pair).problems for pair in pairs)
+
+
+def test_what_each_file_knows_is_kept() -> None:
+    null = part("kolada", [("2305", None, str(Status.OKAND), None)])
+    reason = part("a.xlsx", [("2305", None, str(Status.SEKRETESS), None)])
+    answers = part("b.xlsx", [("2305", None, str(Status.OKAND), 3)])
+    (row,) = merged([null, reason, answers]).measures.itertuples()
+    assert (row.status, row.n, row.source) == ("sekretess", 3, "kolada")
+    assert math.isnan(row.value)
+
+
+def test_a_value_is_no_missing_value() -> None:
+    (problem,) = merge(
+        [part("a", [("2305", None, str(Status.OKAND), None)]), part("b", [("2305", 0.0, str(Status.OK), None)])]
+    ).problems
+    assert problem.where == "a, 2305"
+    assert "är utan värde (okänd), men 0 i b, 2305" in problem.found
