@@ -75,11 +75,11 @@ def measures_table(area: Area, kommun: Kommun, grupp: Grupp, figures: tuple[Stan
         f"{area.id}_matt",
         f"{area.name}: mått",
         (
-            Column("Mått", width=3.5),
-            Column("År", width=1.2),
+            Column("Mått", width=3.9),
+            Column("År", width=1.1),
             Column(kommun.name, numeric=True, width=1.35),
             Column("Svar", numeric=True, width=0.75),
-            Column("Förra värdet", numeric=True, width=2.1),
+            Column("Förra värdet", numeric=True, width=1.85),
             Column(group_label(grupp), numeric=True, width=1.2),
             Column("Riket", numeric=True, width=1.1),
             Column("Mot riket", width=2.1),
@@ -96,12 +96,12 @@ def questions_table(area: Area, kommun: Kommun, grupp: Grupp, questions: tuple[S
         f"{area.id}_fragor",
         f"{area.name}: frågor som kommunen svarar på",
         (
-            Column("Fråga", width=4.2),
-            Column("År", width=0.8),
-            Column(kommun.name, width=1.5),
+            Column("Fråga", width=4.4),
+            Column("År", width=0.7),
+            Column(kommun.name, width=1.7),
             Column("Sedan förra svaret", width=2.3),
-            Column(f"Ja {grupp.in_text}", width=1.6),
-            Column("Ja i riket", numeric=True, width=1.4),
+            Column(f"Ja {grupp.in_text}", width=1.3),
+            Column("Ja i riket", numeric=True, width=1.35),
         ),
         tuple(_question_row(standing, grupp) for standing in questions),
         "Ja betyder det fullständiga svaret, till exempel Ja, för alla. Andelen gäller kommuner som har svarat."
@@ -198,9 +198,10 @@ def _of_figures(released: Released, figures: tuple[Standing, ...]) -> Iterator[t
 
 def _of_questions(released: Released, figures: tuple[Standing, ...], questions: tuple[Standing, ...]) -> Chart | None:
     """Draw the questions whose answer has changed; in an area of questions only, the first ones."""
-    drawable = [item for item in questions if item.shown and item.riket.value is not None]
-    changed = [item for item in drawable if item.earlier and item.earlier.change in _CHANGED]
-    chosen = (changed or ([] if _first(figures) else drawable))[:_QUESTIONS]
+    shown = [item for item in questions if item.shown]
+    compared = [item for item in shown if item.riket.value is not None]
+    changed = [item for item in compared if item.earlier and item.earlier.change in _CHANGED]
+    chosen = (changed or ([] if _first(figures) else compared or shown))[:_QUESTIONS]
     if not chosen:
         return None
     return draw_answers(
@@ -220,10 +221,14 @@ def _clear(figures: tuple[Standing, ...]) -> list[Standing]:
 
 
 def _first(figures: tuple[Standing, ...]) -> list[Standing]:
-    """Return the area's first measure with a value, one that can be judged and is still followed before others."""
-    shown = [item for item in figures if item.shown and item.measure.kind is not ValueKind.ANTAL]
-    unjudged = Position.EJ_JAMFORBAR
-    return sorted(shown, key=lambda item: (item.measure.retired is not None, item.riket.position is unjudged))[:1]
+    """Return the first measure with a value; before others what is still followed, can be judged and is no count."""
+    shown = [item for item in figures if item.shown]
+    return sorted(shown, key=_leads_little)[:1]
+
+
+def _leads_little(item: Standing) -> tuple[bool, bool, bool]:
+    retired = item.measure.retired is not None
+    return item.measure.kind is ValueKind.ANTAL, retired, item.riket.position is Position.EJ_JAMFORBAR
 
 
 def reference_names(grupp: Grupp) -> dict[str, str]:

@@ -17,8 +17,9 @@ _CELL = ["measure", "period", "sex", "group"]
 
 def complete(measures: pd.DataFrame, members: Sequence[str]) -> tuple[pd.DataFrame, tuple[Notice, ...]]:
     """Return the rows with one more for every cell that other kommuner have and a member lacks (``saknas``)."""
-    kommuner = {kommun.code for kommun in catalog.kommuner()}
-    cells = measures.loc[measures["unit"].isin(kommuner), [*_CELL, "source", "policy"]].drop_duplicates(_CELL)
+    cells = measures.loc[measures["unit"].isin(catalog.kommun_by_code()), [*_CELL, "source", "policy"]].drop_duplicates(
+        _CELL
+    )
     wanted = cells.merge(pd.DataFrame({"unit": list(members)}), how="cross")
     found = wanted.merge(measures[list(MEASURES.key)], on=list(MEASURES.key), how="left", indicator=True)
     absent = found.loc[found["_merge"] == "left_only"].assign(status=str(Status.SAKNAS))

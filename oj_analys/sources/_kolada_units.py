@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from oj_analys import catalog
 from oj_analys.domain import RIKET, Problem
 from oj_analys.sources._kolada_pages import FETCH_AGAIN, Page, Record
-from oj_analys.sources._names import is_kommun, kommun_by_code
+from oj_analys.sources._names import is_kommun
 from oj_analys.sources._values import Fault
 
 _KOMMUN, _REGION = "K", "L"
@@ -33,7 +34,7 @@ def read_units(pages: Iterable[Page], problems: list[Problem]) -> KnownUnits:
         if fault := _fault(unit, record):
             problems.append(Problem(where, *fault))
     return KnownUnits(
-        units=frozenset(types) & {RIKET, *kommun_by_code()},
+        units=frozenset(types) & {RIKET, *catalog.kommun_by_code()},
         regions=frozenset(unit for unit, kind in types.items() if kind == _REGION and unit != RIKET),
     )
 
@@ -45,7 +46,7 @@ def _placed(pages: Iterable[Page]) -> Iterator[tuple[str, Record]]:
 
 
 def _fault(unit: str, record: Record) -> Fault | None:
-    kommun = kommun_by_code().get(unit)
+    kommun = catalog.kommun_by_code().get(unit)
     if kommun is None:
         return None
     if record["type"] != _KOMMUN:

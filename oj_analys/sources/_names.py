@@ -16,12 +16,6 @@ def lan_by_code() -> Mapping[str, Lan]:
 
 
 @cache
-def kommun_by_code() -> Mapping[str, Kommun]:
-    """Return the kommuner by their four digits."""
-    return {kommun.code: kommun for kommun in catalog.kommuner()}
-
-
-@cache
 def is_kommun(name: str, kommun: Kommun) -> bool:
     """Say whether a text names a kommun, in any spelling that the catalogue knows."""
     try:

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from oj_analys import catalog
 from oj_analys.domain import RIKET, Problem, RowType
 from oj_analys.sources import _cells
-from oj_analys.sources._names import is_kommun, is_lan, kommun_by_code, lan_by_code
+from oj_analys.sources._names import is_kommun, is_lan, lan_by_code
 from oj_analys.sources._sheet import Sheet
 from oj_analys.sources._values import Fault
 
@@ -93,7 +94,7 @@ def _read_lan(sheet: Sheet, row: int) -> str:
 
 def _read_kommun(sheet: Sheet, row: int) -> str:
     cell, name = sheet.cell(row, sheet.layout.code), sheet.cell(row, sheet.layout.unit_name)
-    kommun = kommun_by_code().get(_cells.code(cell, 4))
+    kommun = catalog.kommun_by_code().get(_cells.code(cell, 4))
     if kommun is None:
         fault = Fault(f"okänd kommunkod {_cells.quote(cell)}", "fyra siffror, till exempel 2305", "Rätta koden.")
         sheet.fault(row, sheet.layout.code, fault)

@@ -149,9 +149,8 @@ def _rename(grupp: Grupp, file: Settings) -> Grupp:
 
 
 def _read_namnder(table: Settings) -> Iterator[tuple[str, str]]:
-    known = {kommun.code for kommun in catalog.kommuner()}
     for code in table.keys:
-        if code not in known:
+        if code not in catalog.kommun_by_code():
             table.fault(f'okänd kommunkod "{code}"', "fyra siffror inom citattecken", "Rätta koden.")
         yield code, table.text(code)
 
