@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import binom, hypergeom
 
 from oj_analys.stats.checks import Floats, as_floats, check_counts, check_open_unit, check_target
-
-
-class Law(Protocol):
-    """The law of a count: P(X <= x) and P(X > x)."""
-
-    def cdf(self, x: Floats) -> Floats: ...  # noqa: D102
-    def sf(self, x: Floats) -> Floats: ...  # noqa: D102
+from oj_analys.stats.tails import Tails, binomial_tails, hypergeometric_tails, is_extreme
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +54,7 @@ def binomial_flag(count: ArrayLike, n: ArrayLike, target: ArrayLike, alpha: floa
     check_open_unit("alpha", alpha)
     judged = ~np.isnan(x) & (total > 0) & (t > 0) & (t < 1)
     x, total, t = (np.where(judged, values, fill) for values, fill in ((x, 0), (total, 1), (t, 0.5)))
-    return _flag(binom(total, t), x, total, judged, alpha)
+    return _flag(binomial_tails(x, total, t, alpha), judged, alpha)
 
 
 def proportion_flag(count: int, n: int, target: float, alpha: float = 0.05) -> str:
@@ -112,35 +103,12 @@ def two_group_flag(
     x, total, other_x, other_total = (
         np.where(judged, values, fill) for values, fill in zip(arrays, (0, 1, 0, 1), strict=True)
     )
-    return _flag(hypergeom(total + other_total, x + other_x, total), x, total, judged, alpha)
+    return _flag(hypergeometric_tails(x, total, x + other_x, other_total, alpha), judged, alpha)
 
 
-def _flag(law: Law, x: Floats, n: Floats, judged: NDArray[np.bool_], alpha: float) -> Flag:
-    below, above = law.cdf(x), law.sf(x - 1)
-    side = np.where(below <= alpha / 2, -1, np.where(above <= alpha / 2, 1, 0))
-    p = np.minimum(1.0, 2 * np.minimum(below, above))
+def _flag(tails: Tails, judged: NDArray[np.bool_], alpha: float) -> Flag:
+    side = np.where(is_extreme(tails.below, alpha), -1, np.where(is_extreme(tails.above, alpha), 1, 0))
+    p = np.minimum(1.0, 2 * np.minimum(tails.below, tails.above))
     return Flag(
-        np.where(judged, side, 0).astype(np.int8),
-        np.where(judged, p, np.nan),
-        np.where(judged, _attained(law, n, alpha), np.nan),
+        np.where(judged, side, 0).astype(np.int8), np.where(judged, p, np.nan), np.where(judged, tails.chance, np.nan)
     )
-
-
-def _attained(law: Law, most: Floats, alpha: float) -> Floats:
-    """Return P(flag) under the law: the mass of the two tails that alpha/2 allows."""
-    low = _last_true(lambda x: law.cdf(x) <= alpha / 2, most)
-    high = most - 1 - _last_true(lambda x: law.sf(most - 1 - x) <= alpha / 2, most)
-    return np.asarray(law.cdf(low) + law.sf(high), dtype=np.float64)
-
-
-def _last_true(holds: Callable[[Floats], NDArray[np.bool_]], most: Floats) -> Floats:
-    """Return the largest whole x in -1..most for which a condition holds that fails from some x on (it holds at -1).
-
-    scipy's own inverse of the hypergeometric law searches cell by cell in Python; this halves all cells at once.
-    """
-    low, high = np.full(most.shape, -1.0), most + 1
-    while np.any(high - low > 1):
-        middle = np.floor((low + high) / 2)
-        true = holds(middle)
-        low, high = np.where(true, middle, low), np.where(true, high, middle)
-    return low

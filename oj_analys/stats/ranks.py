@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.stats import rankdata
 
 from oj_analys.stats.checks import Floats, as_floats
 
@@ -27,6 +26,7 @@ def mid_rank(values: ArrayLike) -> Floats:
     x = as_floats(values)
     present = ~np.isnan(x)
     result = np.full(x.shape, np.nan)
-    if present.any():
-        result[present] = (rankdata(x[present]) - 0.5) / present.sum()
+    _, place, tied = np.unique(x[present], return_inverse=True, return_counts=True)
+    below = np.cumsum(tied) - tied
+    result[present] = (below + tied / 2)[place] / max(present.sum(), 1)
     return result

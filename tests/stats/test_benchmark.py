@@ -21,7 +21,7 @@ def test_false_flags_never_exceed_the_nominal_level(alpha: float) -> None:
         attained = (mass * (flag.side != 0)).sum(axis=0)
         assert flag.chance[0] == pytest.approx(attained, abs=1e-12)
         worst = max(worst, attained.max())
-    assert worst <= alpha
+    assert worst <= alpha * (1 + 1e-9)
 
 
 def test_worst_level_of_the_fact_sheet() -> None:
@@ -96,7 +96,7 @@ def test_two_groups_level_is_exact_and_at_most_nominal() -> None:
                 flag = two_group_flag(counts, n, total - counts, other_n)
                 attained = hypergeom(n + other_n, total, n).pmf(counts)[flag.side != 0].sum()
                 assert flag.chance == pytest.approx(np.full(counts.size, attained), abs=1e-12)
-                assert attained <= 0.05
+                assert attained <= 0.05 * (1 + 1e-9)
 
 
 def test_two_groups_without_persons_are_not_judged() -> None:
