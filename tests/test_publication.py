@@ -228,3 +228,8 @@ def test_a_folder_without_underlag(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"underlag\.toml"):
         publish(tmp_path, tmp_path / "reports")
     assert not (tmp_path / "reports").exists()
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="mappen finns inte"):
+        publish(tmp_path / "felstavad", tmp_path / "reports")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -82,10 +83,20 @@ class EditionFolder:
         shutil.rmtree(old, ignore_errors=True)
 
 
+_CAUSES = {
+    errno.EACCES: "åtkomst nekas, eller något är öppet i ett annat program",
+    errno.EPERM: "åtkomst nekas, eller något är öppet i ett annat program",
+    errno.EEXIST: "något annat med samma namn ligger i vägen",
+    errno.ENOTDIR: "något annat med samma namn ligger i vägen",
+    errno.ENOSPC: "disken är full",
+    errno.EROFS: "platsen är skrivskyddad",
+}
+
+
 def _unwritable(place: Path, error: OSError) -> Problem:
     return Problem(
         str(place),
-        f"går inte att skriva ({error.strerror or error})",
+        f"går inte att skriva: {_CAUSES.get(error.errno or 0, f'fel {error.errno}')}",
         action="Stäng filer som är öppna i andra program, kontrollera utrymme och rättigheter och kör igen. "
         "Tidigare utgåvor är orörda.",
     )

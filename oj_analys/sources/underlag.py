@@ -105,6 +105,8 @@ def read_underlag(folder: Path) -> Underlag:
         DataError: every fault at once: unknown or missing keys, unknown group, kommun or marker table, missing files,
             dates that cannot be together.
     """
+    if not folder.is_dir():
+        raise DataError(Problem(str(folder), "mappen finns inte", "", "Rätta namnet eller sökvägen."))
     if not (folder / UNDERLAG).is_file():
         action = "Lägg dit en som säger vad varje fil i mappen är."
         raise DataError(Problem(str(folder), f"mappen saknar {UNDERLAG}", "", action))

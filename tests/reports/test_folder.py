@@ -49,6 +49,6 @@ def test_an_edition_killed_between_the_two_renames_is_put_back(tmp_path: Path) -
 
 def test_a_file_in_the_way_gives_a_swedish_message(tmp_path: Path) -> None:
     (tmp_path / "reports").write_text("en fil")
-    with pytest.raises(DataError, match="går inte att skriva"):
+    with pytest.raises(DataError, match="går inte att skriva: något annat med samma namn ligger i vägen"):
         build(tmp_path / "reports", a=b"1")
     assert (tmp_path / "reports").read_text() == "en fil"
