@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from oj_analys import catalog
 from oj_analys.domain import DataError, Problem
 from oj_analys.sources.ignored import is_ignored
 from oj_analys.swedish import counted
@@ -93,7 +94,7 @@ def run_rapporter(args: Namespace) -> int:
         publication = publish(
             folder,
             args.ut,
-            grupp=args.grupp or args.lan,
+            grupp=args.grupp if args.lan is None else lan_group(args.lan),
             kommuner=args.kommun,
             formats=args.format,
             utgava=args.utgava,
@@ -102,6 +103,18 @@ def run_rapporter(args: Namespace) -> int:
         )
     print(summary(publication))
     return 0
+
+
+def lan_group(text: str) -> str:
+    """Return the id of the group that is a whole län.
+
+    Raises:
+        DataError: If the text names no län.
+    """
+    grupp = catalog.grupp(text)
+    if grupp.unit not in {lan.unit for lan in catalog.lan()}:
+        raise DataError(Problem("--lan", f"{grupp.name} är inget län", "ett läns namn eller kod", "Skriv --grupp."))
+    return grupp.id
 
 
 def run_beskriv(args: Namespace) -> int:
@@ -169,7 +182,7 @@ def _fault_text(error: DataError) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return [word.strip() for word in text.split(",") if word.strip()]
+    return [word.strip() for word in text.split(",")]
 
 
 def _speak_utf8(stream: TextIO) -> None:

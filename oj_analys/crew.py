@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
+import os
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
@@ -23,13 +26,35 @@ def crew(helpers: int, get_ready: Callable[[], None]) -> Iterator[Share]:
     if not helpers:
         yield _alone
         return
-    pool = ProcessPoolExecutor(helpers, multiprocessing.get_context("spawn"))
+    pool = ProcessPoolExecutor(helpers, multiprocessing.get_context("spawn"), _begin, (get_ready,))
     try:
         for _ in range(helpers):
-            pool.submit(get_ready)
+            pool.submit(int)
         yield partial(_together, pool, get_ready)
     finally:
         pool.shutdown(cancel_futures=True)
+        gc.unfreeze()
+        gc.enable()
+
+
+def _begin(get_ready: Callable[[], None]) -> None:
+    """Begin a helper's life, which ends with its parent's even if that is killed."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    get_ready()
+    _collect_seldom()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _collect_seldom() -> None:
+    """Leave collecting to the tasks: what is loaded now stays, and a task's objects die together."""
+    gc.freeze()
+    gc.disable()
 
 
 def _alone(work: Work, tasks: Sequence[Any]) -> Iterator[tuple[int, Any]]:
@@ -42,6 +67,7 @@ def _together(
     """Let helpers take tasks from the front while this process takes them from the back."""
     waiting = {pool.submit(work, task): place for place, task in enumerate(tasks)}
     get_ready()
+    _collect_seldom()
     for future, place in reversed(list(waiting.items())):
         if future.cancel():
             del waiting[future]

@@ -31,7 +31,7 @@ def prepare(folder: str | Path, *, grupp: str | None = None, utgava: str | None 
     Raises:
         DataError: With every fault found in the raw files or the arguments.
     """
-    loaded = load(folder, grupp=catalog.grupp(grupp) if grupp else None, utgava=utgava)
+    loaded = load(folder, grupp=None if grupp is None else catalog.grupp(grupp), utgava=utgava)
     inputs = {item.path: item.sha256 for item in loaded.inputs}
     return Prepared(released_for(loaded), MappingProxyType(inputs))
 

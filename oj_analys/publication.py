@@ -11,7 +11,7 @@ from oj_analys import catalog
 from oj_analys.crew import crew
 from oj_analys.domain import DataError, Edition, Grupp, Kommun, Notice, Problem
 from oj_analys.reports.contents import FolderEntry, folder_entry
-from oj_analys.reports.folder import EditionFolder
+from oj_analys.reports.folder import MANIFEST, EditionFolder
 from oj_analys.reports.pack import build_contents, build_pack, warm_up
 from oj_analys.reports.writers import FORMATS
 from oj_analys.reports.writers.manifest import read_versions, write_manifest
@@ -91,7 +91,7 @@ def publish(
             for name, data in build_contents(edition, [entries[place] for place in sorted(entries)]).items():
                 building.write(name, data)
             manifest = write_manifest(edition, prepared.inputs, building.written, read_versions())
-            building.write("manifest.json", manifest)
+            building.write(MANIFEST, manifest)
     return Publication(edition, building.target, chosen, tuple(sorted(building.written)), prepared.released.notices)
 
 

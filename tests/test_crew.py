@@ -1,3 +1,4 @@
+import gc
 import multiprocessing
 import operator
 import os
@@ -25,3 +26,5 @@ def test_helpers_are_gone_afterwards() -> None:
     with crew(2, os.getpid) as share:
         list(share(abs, range(4)))
     assert multiprocessing.active_children() == []
+    assert gc.isenabled()
+    assert gc.get_freeze_count() == 0

@@ -176,6 +176,15 @@ def test_a_kommun_outside_the_group(stops: Callable[..., str]) -> None:
     assert "tillåtet: Berg, Bräcke, Härjedalen, Krokom, Ragunda, Strömsund, Åre och Östersund" in message
 
 
+def test_a_group_is_no_lan(stops: Callable[..., str]) -> None:
+    assert "Skaraborg är inget län" in stops("--lan", "Skaraborg")
+
+
+def test_an_empty_group_or_format_is_no_wish_for_all(stops: Callable[..., str]) -> None:
+    assert "finns inte i katalogen" in stops("--grupp=")
+    assert 'okänt format ""' in stops("--format=")
+
+
 def test_an_unknown_format(stops: Callable[..., str]) -> None:
     assert 'okänt format "pfd"; tillåtet: pdf, xlsx, figurer' in stops("--format", "pfd,xlsx")
 

@@ -21,15 +21,26 @@ def yes_shares(measures: pd.DataFrame, units: Mapping[str, Iterable[str]]) -> pd
 
     Returns:
         A MEASURES frame with ``group`` ``svar=ja``: ``value`` in percent, ``n`` kommuner with an answer, ``count`` with
-        yes. Kommuner without an answer are left out; a question that nobody answered has no row.
+        yes. Kommuner without an answer are left out; a question that nobody answered has no row, nor has riket
+        where the sources leave out some of its kommuner.
 
     Raises:
         FrameError: If ``measures`` is no cleared MEASURES frame.
     """
     answers = answers_of(check_measures(measures))
-    answers = answers[(answers["status"] == Status.OK) & (answers["group"] == EVERYONE) & answers["yes"].notna()]
-    parts = [_shares_of_unit(answers[answers["unit"].isin(list(members))], unit) for unit, members in units.items()]
+    answers = answers[answers["group"] == EVERYONE]
+    sources = {unit: nationwide(answers) if unit == RIKET else answers for unit in units}
+    parts = [_shares_of_unit(sources[unit], members, unit) for unit, members in units.items()]
     return MEASURES.build(pd.concat([MEASURES.empty(), *parts]))
+
+
+def nationwide(answers: pd.DataFrame) -> pd.DataFrame:
+    """Return the answers to questions where every kommun of the country has a row, with or without an answer.
+
+    The share of a few kommuner must not pass for riket's.
+    """
+    cell = answers.groupby(["measure", "period", "sex", "group"])["unit"].transform("nunique")
+    return answers[cell == len(catalog.kommun_by_code())]
 
 
 def answers_of(measures: pd.DataFrame) -> pd.DataFrame:
@@ -57,11 +68,10 @@ def goodness(measure: Measure, period: str, value: float) -> float:
     return -float([code for code, _ in coding.labels].index(value))
 
 
-def _shares_of_unit(answers: pd.DataFrame, unit: str) -> pd.DataFrame:
+def _shares_of_unit(answers: pd.DataFrame, members: Iterable[str], unit: str) -> pd.DataFrame:
     keys = ["measure", "period", "sex", "policy"]
-    shares = answers.groupby(keys, as_index=False).agg(
-        n=("yes", "size"), count=("yes", "sum"), source=("source", _joined)
-    )
+    said = answers[answers["unit"].isin(list(members)) & (answers["status"] == Status.OK) & answers["yes"].notna()]
+    shares = said.groupby(keys, as_index=False).agg(n=("yes", "size"), count=("yes", "sum"), source=("source", _joined))
     return shares.assign(
         unit=unit, group=YES_SHARE, value=100 * shares["count"] / shares["n"], status=str(Status.OK)
     ).astype({"n": "Int64", "count": "Int64"})

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from oj_analys import catalog
-from oj_analys.analysis.answers import answers_of, goodness
+from oj_analys.analysis.answers import answers_of, goodness, nationwide
 from oj_analys.analysis.position import Evidence, colour_rank, positions, reasons
 from oj_analys.analysis.references import MeanOf, Published, Reference, references
 from oj_analys.domain import Grupp, Position, Reason, Status, ValueKind
@@ -115,7 +115,7 @@ def _published(rows: pd.DataFrame, measures: pd.DataFrame, reference: Published)
         {"reference": found["value"], "reference_low": 100 * interval.low, "reference_high": 100 * interval.high}
     )
     if reference.kind == "riket":
-        shares = _yes_share(rows, measures, tuple(catalog.kommun_by_code()))
+        shares = _yes_share(rows, nationwide(answers_of(measures)))
         return values.assign(reference=values["reference"].where(shares.isna(), shares), target=found["value"] / 100)
     others_n = n - rows["n"].astype("float64")
     others_count = count - rows["count"].astype("float64")
@@ -146,7 +146,7 @@ def _mean_of_members(rows: pd.DataFrame, measures: pd.DataFrame, members: tuple[
     own = rows["unit"].isin(members) & (rows["status"] == Status.OK)
     others = found["total"] - rows["value"].where(own, 0.0)
     others_size = found["size"] - own.astype("float64")
-    shares = _yes_share(rows, measures, members)
+    shares = _yes_share(rows, answers_of(measures[measures["unit"].isin(members)]))
     mean = found["total"] / found["size"]
     question = rows["measure"].map(lambda name: catalog.measure(name).kind.is_answer).astype(bool)
     return pd.DataFrame(
@@ -160,10 +160,9 @@ def _mean_of_members(rows: pd.DataFrame, measures: pd.DataFrame, members: tuple[
     )
 
 
-def _yes_share(rows: pd.DataFrame, measures: pd.DataFrame, members: tuple[str, ...]) -> pd.Series[float]:
+def _yes_share(rows: pd.DataFrame, answers: pd.DataFrame) -> pd.Series[float]:
     """Return the percent of kommuner with a full yes for each row, NaN for rows that are no question."""
-    answers = answers_of(measures[measures["unit"].isin(members) & (measures["status"] == Status.OK)])
-    shares = answers.groupby(_CELL, as_index=False).agg(share=("yes", "mean"))
+    shares = answers[answers["status"] == Status.OK].groupby(_CELL, as_index=False).agg(share=("yes", "mean"))
     found = rows[_CELL].merge(shares, on=_CELL, how="left", validate="many_to_one")
     return (100 * found["share"].astype("float64")).set_axis(rows.index)
 

@@ -36,7 +36,7 @@ def trend(measures: pd.DataFrame, among: Grupp) -> pd.DataFrame:
     check_measures(measures)
     rows = measures.loc[measures["unit"].isin(among.members), [*_SERIES, "period", "value"]]
     rows = rows.assign(first=rows["period"].map(first_year), last=rows["period"].map(last_year))
-    rows = rows.sort_values([*_SERIES, "last"])
+    rows = rows.sort_values([*_SERIES, "last", "period"])
     newest = rows.drop_duplicates(_SERIES, keep="last")
     limits = newest[[*_SERIES, "first"]].rename(columns={"first": "limit"})
     before = rows.merge(limits, on=_SERIES, validate="many_to_one")

@@ -13,7 +13,7 @@ from oj_analys.charts.wording import printed
 from oj_analys.domain import Area, Change, Direction, Grupp, Kommun, Position, ValueKind
 from oj_analys.frames import Released
 from oj_analys.reports.blocks import Block, Cell, Column, Figure, Heading, Note, Table, Text
-from oj_analys.reports.standing import Standing, year_span
+from oj_analys.reports.standing import CHANGED, Standing, changed, strongest, year_span
 from oj_analys.reports.wording import (
     change_text,
     count_cell,
@@ -29,7 +29,6 @@ from oj_analys.reports.wording import (
 # One chart of answers holds at most this many questions, and an area at most this many measures with charts.
 _QUESTIONS = 4
 _CLEAR = 2
-_CHANGED = (Change.BATTRE, Change.SAMRE, Change.ANDRAT)
 
 
 def area_blocks(released: Released, kommun: Kommun, area: Area, found: tuple[Standing, ...], first: int) -> list[Block]:
@@ -85,7 +84,7 @@ def measures_table(area: Area, kommun: Kommun, grupp: Grupp, figures: tuple[Stan
             Column("Mot riket", width=2.1),
         ),
         tuple(_measure_row(standing, grupp) for standing in figures),
-        ". ".join(note for note in notes if note) + ".",
+        "; ".join(note for note in notes if note) + ".",
     )
 
 
@@ -179,7 +178,7 @@ def _of_figures(released: Released, figures: tuple[Standing, ...]) -> Iterator[t
     """Draw the measures that differ clearly, each also over time; without such a one, the area's first measure."""
     compared, unit, marks = released.compared, released.unit, released.edition.marks
     names = reference_names(released.edition.grupp)
-    clear = _clear(figures)
+    clear = strongest(figures, Position.SAMRE, Position.BATTRE)[:_CLEAR]
     for standing in clear or _first(figures):
         line = source_line(released, [standing])
         stem = f"{standing.measure.area}_{swedish.slug(standing.measure.title)}"
@@ -200,8 +199,7 @@ def _of_questions(released: Released, figures: tuple[Standing, ...], questions: 
     """Draw the questions whose answer has changed; in an area of questions only, the first ones."""
     shown = [item for item in questions if item.shown]
     compared = [item for item in shown if item.riket.value is not None]
-    changed = [item for item in compared if item.earlier and item.earlier.change in _CHANGED]
-    chosen = (changed or ([] if _first(figures) else compared or shown))[:_QUESTIONS]
+    chosen = (changed(compared, *CHANGED) or ([] if _first(figures) else compared or shown))[:_QUESTIONS]
     if not chosen:
         return None
     return draw_answers(
@@ -212,12 +210,6 @@ def _of_questions(released: Released, figures: tuple[Standing, ...], questions: 
         source_line=source_line(released, chosen),
         reference_names=reference_names(released.edition.grupp),
     )
-
-
-def _clear(figures: tuple[Standing, ...]) -> list[Standing]:
-    """Return the measures that are clearly better or worse than riket, the strongest evidence first."""
-    clear = [item for item in figures if item.riket.position in (Position.SAMRE, Position.BATTRE)]
-    return sorted(clear, key=lambda item: (item.riket.p, item.measure.id))[:_CLEAR]
 
 
 def _first(figures: tuple[Standing, ...]) -> list[Standing]:

@@ -4,35 +4,33 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
 
 from oj_analys import catalog, swedish
 from oj_analys.domain import Area, Change, Edition, Kommun, Position
 from oj_analys.frames import Released
 from oj_analys.reports.blocks import Block, Cell, Column, Heading, Table, Text
-from oj_analys.reports.standing import Standing, year_span
+from oj_analys.reports.standing import CHANGED, Standing, changed, strongest, year_span
 from oj_analys.reports.wording import answer_sentence, edition_text, value_sentence
 
 # Never more than three of each, and never filled up: "inga tydliga skillnader" is a result.
 _MOST = 3
-_NOTHING = "Inget mått är tydligt {0} än riket, och inget svar har ändrats till det {0}."
 
 
 def first_page(released: Released, kommun: Kommun, found: tuple[Standing, ...]) -> list[Block]:
     """Return the blocks of the first page, from the measures that are still followed."""
     edition = released.edition
     current = tuple(standing for standing in found if standing.is_current(edition.taken.year))
-    worse, better = _clear(current, Position.SAMRE), _clear(current, Position.BATTRE)
-    lost, won = _changed(current, Change.SAMRE), _changed(current, Change.BATTRE)
+    worse, better = strongest(current, Position.SAMRE), strongest(current, Position.BATTRE)
+    lost, won = changed(current, Change.SAMRE), changed(current, Change.BATTRE)
     return [
         Heading(1, f"{swedish.kommun_name(kommun.name)}: öppna jämförelser i korthet"),
         Text(_occasion(edition, kommun)),
         Text(where_we_stand(current), lead="Var står vi?"),
         Text(what_has_changed(current), lead="Vad har ändrats?"),
         Heading(2, "Titta på"),
-        *(_items("!", worse, lost, edition) or [Text(_NOTHING.format("sämre"))]),
+        *(_items("!", worse, lost, edition) or [Text(_nothing(current, "sämre"))]),
         Heading(2, "Går bra"),
-        *(_items("+", better, won, edition) or [Text(_NOTHING.format("bättre"))]),
+        *(_items("+", better, won, edition) or [Text(_nothing(current, "bättre"))]),
         areas_table(current),
         *_discuss(worse, lost),
         Text(how_certain(current), lead="Hur säkert är det?"),
@@ -47,18 +45,15 @@ def _occasion(edition: Edition, kommun: Kommun) -> str:
 
 
 def where_we_stand(current: tuple[Standing, ...]) -> str:
-    """Count the judgements against riket, without hiding how much cannot be judged."""
-    positions = Counter(standing.riket.position for standing in current if not standing.measure.kind.is_answer)
-    questions = sum(standing.measure.kind.is_answer for standing in current)
-    judged = sum(positions.values()) - positions[Position.EJ_JAMFORBAR]
+    """Count the judgements against riket, without hiding how much cannot be judged or is missing."""
+    shown = [standing for standing in current if standing.shown]
+    positions = Counter(standing.riket.position for standing in shown if not standing.measure.kind.is_answer)
+    questions = sum(standing.measure.kind.is_answer for standing in shown)
     sentences = []
-    if judged:
+    if judged := positions.total() - positions[Position.EJ_JAMFORBAR]:
         better, worse = positions[Position.BATTRE], positions[Position.SAMRE]
-        clear = (
-            f"{better} tydligt bättre och {worse} tydligt sämre"
-            if better + worse
-            else "inget tydligt bättre eller sämre"
-        )
+        some = f"{better} tydligt bättre och {worse} tydligt sämre"
+        clear = some if better + worse else "inget tydligt bättre eller sämre"
         sentences.append(f"Av {swedish.counted(judged, 'mått', 'mått')} som går att pröva är {clear} än riket")
     if positions[Position.INGEN]:
         sentences.append(f"{positions[Position.INGEN]} skiljer sig inte tydligt")
@@ -67,22 +62,37 @@ def where_we_stand(current: tuple[Standing, ...]) -> str:
     if other := positions[Position.HOGRE] + positions[Position.LAGRE]:
         sentences.append(f"{other} skiljer sig tydligt men säger inget om bra eller dåligt")
     if positions[Position.EJ_JAMFORBAR]:
-        sentences.append(f"{positions[Position.EJ_JAMFORBAR]} mått visas bredvid riket utan bedömning")
+        sentences.append(f"{positions[Position.EJ_JAMFORBAR]} mått visas utan bedömning")
     if questions:
         sentences.append(f"{questions} är frågor som kommunen svarar på med ord, till exempel Ja eller Nej")
+    if missing := len(current) - len(shown):
+        sentences.append(f"För {missing} mått eller frågor saknas kommunens uppgift")
     return ". ".join(sentences) + "." if sentences else "Det finns inga aktuella uppgifter om kommunen."
 
 
 def what_has_changed(current: tuple[Standing, ...]) -> str:
     """Count the changed answers."""
-    changes = Counter(standing.earlier.change for standing in current if standing.earlier)
-    changed = changes[Change.BATTRE] + changes[Change.SAMRE] + changes[Change.ANDRAT]
-    if not changed:
-        return "Inget svar på frågorna har ändrats sedan förra gången de ställdes."
-    return (
-        f"{swedish.counted(changed, 'svar har', 'svar har')} ändrats sedan förra gången frågan ställdes: "
-        f"{changes[Change.BATTRE]} till det bättre och {changes[Change.SAMRE]} till det sämre."
-    )
+    compared = len(changed(current, *CHANGED, Change.OFORANDRAT))
+    new = changed(current, *CHANGED)
+    if not compared:
+        return "Det finns inga tidigare svar att jämföra med."
+    if not new:
+        return f"Inget av {compared} svar har ändrats sedan frågorna ställdes förra gången."
+    kinds = Counter(standing.earlier.change for standing in new if standing.earlier)
+    parts = [f"{kinds[Change.BATTRE]} till det bättre", f"{kinds[Change.SAMRE]} till det sämre"]
+    if kinds[Change.ANDRAT]:
+        parts.append(f"{kinds[Change.ANDRAT]} utan bestämd riktning")
+    return f"{len(new)} av {compared} svar har ändrats sedan frågorna ställdes förra gången: {swedish.join(parts)}."
+
+
+def _nothing(current: tuple[Standing, ...], word: str) -> str:
+    """Say that nothing is clear, but only of what could have been."""
+    sentences = []
+    if any(standing.riket.chance is not None for standing in current):
+        sentences.append(f"Inget mått är tydligt {word} än riket.")
+    if changed(current, *CHANGED, Change.OFORANDRAT):
+        sentences.append(f"Inget svar har ändrats till det {word}.")
+    return " ".join(sentences) or "Inget går att bedöma. Varför står under Så har vi räknat."
 
 
 def how_certain(current: tuple[Standing, ...]) -> str:
@@ -90,7 +100,7 @@ def how_certain(current: tuple[Standing, ...]) -> str:
     chances = [standing.riket.chance for standing in current if standing.riket.chance is not None]
     meaning = "Tydlig betyder större än slumpen brukar ge."
     if not chances:
-        return f"{meaning} Inget mått går att pröva, för antalet svar saknas."
+        return f"{meaning} Inget mått går att pröva i den här utgåvan."
     expected = sum(chances)
     marks = f"högst {swedish.counted(math.ceil(expected), 'markering', 'markeringar')}"
     return f"{meaning} Om inget skilde sig på riktigt skulle slumpen ändå i snitt ge {marks} på {len(chances)} mått."
@@ -108,7 +118,8 @@ def credit(edition: Edition, current: tuple[Standing, ...]) -> str:
 
 def areas_table(current: tuple[Standing, ...]) -> Table:
     """Count the marks of every area."""
-    rows = [_area_row(area, tuple(s for s in current if s.measure.area == area.id)) for area in catalog.areas()]
+    shown = [standing for standing in current if standing.shown]
+    rows = [_area_row(area, tuple(item for item in shown if item.measure.area == area.id)) for area in catalog.areas()]
     titles = ("Mått", "+", "=", "!", "?", "Frågor", "Ändrade svar")
     numeric = [Column(title, numeric=True, width=0.7) for title in titles]
     return Table(
@@ -117,40 +128,30 @@ def areas_table(current: tuple[Standing, ...]) -> Table:
         (Column("Område (data från)", width=3.6), *numeric),
         tuple(rows),
         "+ tydligt bättre, = ingen tydlig skillnad, ! tydligt sämre, ? för få svar för att avgöra. "
-        "Övriga mått visas utan bedömning.",
+        "Övriga mått bedöms inte som bra eller dåliga. Avslutade mått, gamla uppgifter och saknade svar räknas inte.",
     )
 
 
 def _area_row(area: Area, found: tuple[Standing, ...]) -> tuple[Cell, ...]:
     figures = [standing for standing in found if not standing.measure.kind.is_answer]
     positions = Counter(standing.riket.position for standing in figures)
-    changed = sum(
-        standing.earlier is not None and standing.earlier.change in (Change.BATTRE, Change.SAMRE, Change.ANDRAT)
-        for standing in found
-    )
     marks = (Position.BATTRE, Position.INGEN, Position.SAMRE, Position.OSAKERT)
-    counts = (len(figures), *(positions[mark] for mark in marks), len(found) - len(figures), changed)
+    counts = (
+        len(figures),
+        *(positions[mark] for mark in marks),
+        len(found) - len(figures),
+        len(changed(found, *CHANGED)),
+    )
     title = f"{area.name} ({year_span(found)})" if found else area.name
     return (Cell(title), *(Cell(swedish.number(count), float(count)) for count in counts))
 
 
-def _clear(current: Sequence[Standing], position: Position) -> list[Standing]:
-    """Return the measures with a position against riket, the strongest evidence first."""
-    clear = [standing for standing in current if standing.riket.position is position]
-    return sorted(clear, key=lambda standing: (standing.riket.p, standing.measure.id))
-
-
-def _changed(current: Sequence[Standing], change: Change) -> list[Standing]:
-    return [standing for standing in current if standing.earlier and standing.earlier.change is change]
-
-
-def _items(mark: str, clear: list[Standing], changed: list[Standing], edition: Edition) -> list[Block]:
+def _items(mark: str, clear: list[Standing], answers: list[Standing], edition: Edition) -> list[Block]:
     """List the clear differences and the changed answers; one place is kept for the other kind when both are many."""
-    shown = clear[: _MOST - bool(changed)]
-    answers = changed[: _MOST - len(shown)]
+    shown = clear[: _MOST - bool(answers)]
     word = next(label.text for label in catalog.labels().position.values() if label.mark == mark).capitalize()
     sentences = [(item.measure, f"{value_sentence(item)} {word}.") for item in shown]
-    sentences += [(item.measure, answer_sentence(item, edition.grupp)) for item in answers]
+    sentences += [(item.measure, answer_sentence(item, edition.grupp)) for item in answers[: _MOST - len(shown)]]
     return [Text(text, f"{measure.title}:", mark, see=measure.area) for measure, text in sentences]
 
 

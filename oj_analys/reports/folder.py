@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import shutil
 import tempfile
+import time
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType, TracebackType
@@ -12,6 +13,9 @@ from typing import Self
 
 from oj_analys.domain import DataError, Problem
 from oj_analys.reports.writers.manifest import Fingerprint, fingerprint
+
+MANIFEST = "manifest.json"
+_LONG_AGO = 86_400  # seconds: no run takes a day
 
 
 class EditionFolder:
@@ -30,9 +34,11 @@ class EditionFolder:
 
     def __enter__(self) -> Self:
         """Make an empty folder on the same disk, so that the swap is a rename."""
+        self._check_target()
         try:
             self.target.parent.mkdir(parents=True, exist_ok=True)
             self._put_back()
+            self._sweep()
             self._fresh = Path(tempfile.mkdtemp(prefix=f".{self.target.name}-bygger-", dir=self.target.parent))
         except OSError as error:
             raise DataError(_unwritable(self.target.parent, error)) from error
@@ -57,9 +63,23 @@ class EditionFolder:
             return
         try:
             self._swap()
-        except OSError as error:
+        except BaseException as error:
             shutil.rmtree(self._fresh, ignore_errors=True)
-            raise DataError(_unwritable(self.target, error)) from error
+            if isinstance(error, OSError):
+                raise DataError(_unwritable(self.target, error)) from error
+            raise
+
+    def _check_target(self) -> None:
+        """Refuse to replace a folder that is no edition, such as one with raw files."""
+        if self.target.is_dir() and any(self.target.iterdir()) and not (self.target / MANIFEST).is_file():
+            action = "Välj en annan mapp med --ut, eller flytta den som ligger där."
+            raise DataError(Problem(str(self.target), "här ligger en mapp som inte är en utgåva", action=action))
+
+    def _sweep(self) -> None:
+        """Remove what runs that were killed long ago left behind."""
+        for left in self.target.parent.glob(f".{self.target.name}-bygger-*"):
+            if time.time() - left.stat().st_mtime > _LONG_AGO:
+                shutil.rmtree(left, ignore_errors=True)
 
     def _put_back(self) -> None:
         """Restore an edition that a run killed between its two renames left under another name."""
@@ -77,7 +97,7 @@ class EditionFolder:
         self.target.rename(old)
         try:
             self._fresh.rename(self.target)
-        except OSError:
+        except BaseException:
             old.rename(self.target)
             raise
         shutil.rmtree(old, ignore_errors=True)

@@ -11,12 +11,15 @@ def method_blocks(released: Released) -> list[Block]:
     """Return the method section in words that need no statistics."""
     rules = catalog.rules()
     grupp = released.edition.grupp
-    group_mean = f"Medelvärden {grupp.in_text} är medelvärden av kommuner: varje kommun räknas lika, stor som liten."
+    group_mean = (
+        f"Värden märkta * är medelvärden av kommunerna {grupp.in_text}: varje kommun räknas lika, stor som liten. "
+        "Övriga är publicerade av källan."
+    )
     return [
         Heading(2, "Så har vi räknat", "metod"),
         Text(
-            "En skillnad kallas tydlig när två villkor är uppfyllda: ett exakt test (binomialtest, 5 procent) visar "
-            "att skillnaden är större än slumpen brukar ge, och osäkerhetsintervallet når inte fram till riket.",
+            "En skillnad kallas tydlig när två villkor är uppfyllda. Ett exakt test (binomialtest, 5 procent) visar "
+            "att skillnaden är större än slumpen brukar ge. Osäkerhetsintervallet når inte fram till riket.",
             lead="Tydligt bättre eller sämre.",
         ),
         Text(

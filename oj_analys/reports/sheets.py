@@ -23,24 +23,28 @@ def workbook_sheets(released: Released, kommun: Kommun, found: tuple[Standing, .
     everyone = f"Alla år och alla kommuner {released.edition.grupp.in_text}"
     newest = f"{kommun.name}: senaste värdet av varje mått"
     return (
-        Sheet("Läget", newest, _STANDING_TEXT, standing_table(released, found)),
+        Sheet("Läget", newest, _standing_text(released), standing_table(released, found)),
         Sheet("Alla värden", everyone, _VALUES_TEXT, values_table(released)),
         Sheet("Källor", "Filer som siffrorna kommer från", "En rad per fil.", sources_table(released)),
         Sheet("Om underlaget", "Vad inläsningen noterade", _NOTICES_TEXT, notices_table(released)),
     )
 
 
-_STANDING_TEXT = (
-    "Bedömning mot riket ges bara när skillnaden är större än slumpen brukar ge. Färgplats är kommunens plats bland de "
-    "kommuner som har värde i underlaget, 0 till 1 där 1 är bra. Lika värden får samma plats, så den kan skilja sig "
-    "från Koladas färger. För frågor visar kolumnerna för riket och länet hur många procent av kommunerna som svarar "
-    "Ja."
-)
 _NOTICES_TEXT = "Rader som inte används står här med skäl."
 _VALUES_TEXT = (
     "Låg och hög är gränserna för 95-procentsintervallet, i samma enhet som värdet. "
     "Tom cell betyder att uppgiften inte finns; kolumnen Status säger varför."
 )
+
+
+def _standing_text(released: Released) -> str:
+    group = released.edition.grupp.in_text.removeprefix("i ")
+    return (
+        "Bedömning mot riket ges bara när skillnaden är större än slumpen brukar ge. Färgplats är kommunens plats "
+        "bland de kommuner som har värde i underlaget, 0 till 1 där 1 är bra. Lika värden får samma plats, så den kan "
+        f"skilja sig från Koladas färger. För frågor visar kolumnerna för riket och {group} hur många procent av "
+        "kommunerna som svarar Ja."
+    )
 
 
 def standing_table(released: Released, found: tuple[Standing, ...]) -> Table:

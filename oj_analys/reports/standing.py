@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from oj_analys import catalog
-from oj_analys.domain import EVERYONE, YES_SHARE, Change, Measure, Position, Status, first_year, last_year
+from oj_analys.domain import EVERYONE, YES_SHARE, Change, Measure, Position, Status, first_year, last_year, period_order
 from oj_analys.frames import Released
 
 
@@ -91,6 +91,20 @@ def standings(released: Released) -> tuple[Standing, ...]:
     )
 
 
+CHANGED = (Change.BATTRE, Change.SAMRE, Change.ANDRAT)
+
+
+def strongest(found: Iterable[Standing], *positions: Position) -> list[Standing]:
+    """Return the measures with one of some positions against riket, the strongest evidence first."""
+    chosen = [standing for standing in found if standing.riket.position in positions]
+    return sorted(chosen, key=lambda standing: (standing.riket.p, standing.measure.id))
+
+
+def changed(found: Iterable[Standing], *changes: Change) -> list[Standing]:
+    """Return the questions whose answer has changed in one of some ways."""
+    return [standing for standing in found if standing.earlier and standing.earlier.change in changes]
+
+
 def year_span(found: tuple[Standing, ...]) -> str:
     """Return the years that some standings come from, as ``2023`` or ``2022–2024``."""
     years = [year for standing in found for year in (first_year(standing.period), last_year(standing.period))]
@@ -100,7 +114,7 @@ def year_span(found: tuple[Standing, ...]) -> str:
 def _standing(
     measure: Measure, rows: pd.DataFrame, shares: Mapping[tuple[str, str], Mapping[str, Share]], earlier: Earlier | None
 ) -> Standing:
-    period = max(rows["period"], key=last_year)
+    period = max(rows["period"], key=period_order)
     newest = rows[rows["period"] == period]
     own = newest.iloc[0]
     value = _number(own["value"])

@@ -82,7 +82,7 @@ def missing_notes(found: tuple[Standing, ...]) -> str:
     """Explain the marks of missing values that stand in a table, in one line."""
     labels = catalog.labels().status
     used = [status for status in Status if any(standing.status is status for standing in found) and status != Status.OK]
-    return ". ".join(f"{labels[str(status)].mark} {labels[str(status)].text}" for status in used)
+    return "; ".join(f"{labels[str(status)].mark} {labels[str(status)].text}" for status in used)
 
 
 def value_sentence(standing: Standing) -> str:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from scipy.stats import binom, fisher_exact
 
 import oj_analys as oj
+from oj_analys import catalog
 from oj_analys.analysis import compare
 from oj_analys.domain import DataError
 from oj_analys.frames import COMPARED, MEASURES, FrameError
@@ -16,6 +17,10 @@ from oj_analys.frames import COMPARED, MEASURES, FrameError
 Build = Callable[..., pd.DataFrame]
 JAMTLAND = oj.grupp("Jämtland")
 BRACKE, RAGUNDA, OSTERSUND, AREA = "2305", "2303", "2380", "2321"
+
+
+def everyone(value: object) -> dict[str, object]:
+    return dict.fromkeys(catalog.kommun_by_code(), value)
 
 
 def only(frame: pd.DataFrame, unit: str, kind: str) -> pd.Series:
@@ -100,12 +105,18 @@ def test_a_named_group_is_a_reference_and_an_unknown_one_is_named(build: Build) 
 
 
 def test_answers_get_the_share_of_yes_and_no_judgement(build: Build) -> None:
-    values = {"0114": 1.0, "0115": 0.0, "0117": 1.0, BRACKE: 0.0, AREA: 1.0}
+    values = everyone("bortfall") | {"0114": 1.0, "0115": 0.0, "0117": 1.0, BRACKE: 0.0, AREA: 1.0}
     frame = compare(build(values, "oj.U37488", "2025"), among=JAMTLAND, against=["riket", "lan_kommuner"])
     assert only(frame, BRACKE, "riket")["reference"] == 60
     assert only(frame, BRACKE, "lan_kommuner")["reference"] == 50
     assert frame["difference"].isna().all()
     assert set(frame["position"]) == {"ej jämförbar"}
+
+
+def test_the_share_of_some_kommuner_is_not_rikets(build: Build) -> None:
+    values = {BRACKE: 0.0, AREA: 1.0}
+    frame = compare(build(values, "oj.U37488", "2025"), among=JAMTLAND, against=["riket"])
+    assert frame["reference"].isna().all()
 
 
 def test_colour_rank_counts_every_kommun_but_not_riket(build: Build) -> None:

@@ -1,12 +1,16 @@
 """Do the packs say what was planted in the example county, and nothing more?"""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from oj_analys import catalog
 from oj_analys.example import truths
-from oj_analys.reports.blocks import Figure, Heading, PageBreak, Report, Table
+from oj_analys.frames import Released
+from oj_analys.reports.blocks import Figure, Heading, PageBreak, Report, Table, Text
+from oj_analys.reports.kommun import kommun_report
 
 JUNE, OCTOBER = "2025-06", "2025-10"
 
@@ -40,6 +44,38 @@ def test_bracke_pack_shows_the_rest_of_it(report: Pack, lines: Lines) -> None:
     plans = next(line for line in pack if line.startswith(catalog.measure("U28129").title))
     assert "81 %" in plans
     assert plans.endswith("| –")
+
+
+def test_a_kommun_without_data_is_not_comforted(released: Callable[[str, str], Released], lines: Lines) -> None:
+    whole = released(JUNE, truths.BRACKE)
+    nothing = replace(
+        whole,
+        measures=whole.measures[whole.measures["unit"] != truths.BRACKE],
+        compared=whole.compared[whole.compared["unit"] != truths.BRACKE],
+        trends=whole.trends[whole.trends["unit"] != truths.BRACKE],
+    )
+    page = lines(first_page(kommun_report(nothing)))
+    assert "Var står vi? Det finns inga aktuella uppgifter om kommunen." in page
+    assert "Vad har ändrats? Det finns inga tidigare svar att jämföra med." in page
+    assert page.count("Inget går att bedöma. Varför står under Så har vi räknat.") == 2
+
+
+@pytest.mark.parametrize("kommun", truths.EIGHT)
+def test_the_counts_of_the_first_page_add_up(report: Pack, lines: Lines, kommun: str) -> None:
+    page = lines(first_page(report(JUNE, kommun)))
+    text = next(line for line in page if line.startswith("Vad har ändrats?"))
+    numbers = [int(number) for number in re.findall(r"\d+", text)]
+    assert numbers[0] == sum(numbers[2:])
+    table = next(block for block in report(JUNE, kommun).blocks if isinstance(block, Table))
+    assert sum(cells[-1].number or 0 for cells in table.rows) == numbers[0]
+
+
+@pytest.mark.parametrize("kommun", [truths.BRACKE, truths.HARJEDALEN])
+def test_no_sentence_is_longer_than_25_words(report: Pack, kommun: str) -> None:
+    for block in report(JUNE, kommun).blocks:
+        if isinstance(block, Text):
+            for sentence in re.split(r"(?<=[.?!:]) ", block.text):
+                assert len(sentence.split()) <= 25, sentence
 
 
 def test_need_is_no_quality(report: Pack, lines: Lines) -> None:
