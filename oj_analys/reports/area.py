@@ -38,18 +38,18 @@ def area_blocks(released: Released, kommun: Kommun, area: Area, found: tuple[Sta
         return [heading, Text(nothing_sentence(kommun, area, found))]
     figures = tuple(standing for standing in found if not standing.measure.kind.is_answer)
     questions = tuple(standing for standing in found if standing.measure.kind.is_answer)
+    grupp = released.edition.grupp
     blocks: list[Block] = [heading, Text(_content(figures, questions))]
     if figures:
-        blocks.append(measures_table(area, kommun, released.edition.grupp, figures))
-        blocks += [
-            Figure(first + place, slug, chart) for place, (slug, chart) in enumerate(_of_figures(released, figures))
-        ]
+        blocks += [measures_table(area, kommun, grupp, figures), *_cautions(figures)]
+        charts = enumerate(_of_figures(released, figures), start=first)
+        blocks += [Figure(number, slug, chart) for number, (slug, chart) in charts]
     if questions:
-        blocks.append(questions_table(area, kommun, released.edition.grupp, questions))
+        blocks += [questions_table(area, kommun, grupp, questions), *_cautions(questions)]
     if chart := _of_questions(released, figures, questions):
         drawn = sum(isinstance(block, Figure) for block in blocks)
         blocks.append(Figure(first + drawn, f"{area.id}_fragor", chart))
-    return [*blocks, *_cautions(found)]
+    return blocks
 
 
 def nothing_sentence(kommun: Kommun, area: Area, found: tuple[Standing, ...]) -> str:

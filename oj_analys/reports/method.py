@@ -49,8 +49,19 @@ def method_blocks(released: Released) -> list[Block]:
 
 
 def source_blocks(released: Released) -> list[Block]:
-    """Return the table of sources, and what to know about the data."""
-    return [Heading(2, "Källor", "kallor"), sources_table(released), *_notices(released)]
+    """Return what to know about the data, and the table of sources."""
+    return [Heading(2, "Källor", "kallor"), Text(_origin(released)), sources_table(released)]
+
+
+def _origin(released: Released) -> str:
+    taken = f"Uppgifterna hämtades {released.edition.taken.isoformat()}."
+    if not released.notices:
+        return taken
+    count = swedish.counted(len(released.notices), "sak", "saker")
+    return (
+        f"{taken} Vid inläsningen noterades {count}, till exempel rader som inte används. "
+        "De står i arbetsboken, fliken Om underlaget."
+    )
 
 
 def sources_table(released: Released) -> Table:
@@ -69,21 +80,7 @@ def sources_table(released: Released) -> Table:
             Column("Fil", width=4.6),
             Column("Källa", width=1.8),
             Column("Publicerad eller hämtad", width=1.6),
-            Column("Kontrollsumma", width=1.2),
+            Column("Kontrollsumma (början)", width=1.6),
         ),
         tuple(rows),
-        f"Uttag {released.edition.taken.isoformat()}. Kontrollsumman är början av filens SHA-256.",
     )
-
-
-def _notices(released: Released) -> list[Block]:
-    if not released.notices:
-        return []
-    count = swedish.counted(len(released.notices), "sak", "saker")
-    return [
-        Text(
-            f"Vid inläsningen noterades {count}, till exempel rader som inte används. De står i arbetsboken, "
-            "fliken Om underlaget.",
-            lead="Om underlaget.",
-        )
-    ]
