@@ -65,16 +65,6 @@ def percent_sign(value: float, decimals: int = 0) -> str:
     return f"{number(value, decimals)}{NBSP}%"
 
 
-def points(value: float, decimals: int = 0) -> str:
-    """Write a difference between two percentages.
-
-    >>> points(-1), points(14)
-    ('−1 procentenhet', '14 procentenheter')
-    """
-    text = number(value, decimals)
-    return f"{text} {'procentenhet' if text.lstrip(MINUS) == '1' else 'procentenheter'}"
-
-
 def counted(count: int, one: str, many: str) -> str:
     """Write a count with its noun.
 

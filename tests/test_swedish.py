@@ -43,4 +43,3 @@ def test_lists_and_names() -> None:
     assert swedish.join(["Åre"]) == "Åre"
     assert swedish.genitive("Östersund") == "Östersunds"
     assert swedish.genitive("Borås") == "Borås"
-    assert swedish.points(1.4) == "1 procentenhet"

@@ -114,7 +114,7 @@ def _measure_row(standing: Standing, grupp: Grupp) -> tuple[Cell, ...]:
         Cell(row_title(standing.measure)),
         Cell(swedish.period_text(standing.period)),
         value_cell(standing),
-        count_cell(standing.n if standing.shown else None),
+        count_cell(standing.n),
         _earlier_cell(standing),
         reference_cell(standing.measure, group_value, "*" if is_mean else ""),
         reference_cell(standing.measure, standing.riket.value),

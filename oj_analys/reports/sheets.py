@@ -154,7 +154,7 @@ def _value_row(measure: Measure, row: dict[Hashable, Any]) -> tuple[Cell, ...]:
         Cell("" if share else answer_label(measure, period, value)),
         _number(_present(row["low"]), 1),
         _number(_present(row["high"]), 1),
-        _number(_present(row["n"]), 0),
+        _number(_present(row["n"]) if status is Status.OK else None, 0),
         Cell(catalog.labels().status[str(status)].text),
         Cell(row["source"]),
     )

@@ -123,7 +123,7 @@ def _standing(
         period=period,
         status=Status(own["status"]),
         value=value,
-        n=None if pd.isna(own["n"]) else int(own["n"]),
+        n=None if value is None or pd.isna(own["n"]) else int(own["n"]),  # a hidden value hides its n
         label=answer_label(measure, period, value),
         colour_rank=_number(own["colour_rank"]),
         against=MappingProxyType({row["reference_kind"]: _against(row) for _, row in newest.iterrows()}),

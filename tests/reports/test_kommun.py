@@ -60,6 +60,25 @@ def test_a_kommun_without_data_is_not_comforted(released: Callable[[str, str], R
     assert page.count("Inget går att bedöma. Varför står under Så har vi räknat.") == 2
 
 
+def test_a_hidden_value_hides_its_number_of_answers_everywhere(
+    released: Callable[[str, str], Released], lines: Lines
+) -> None:
+    whole = released(JUNE, truths.BRACKE)
+    hidden = {"value": float("nan"), "low": float("nan"), "high": float("nan"), "n": 7319, "status": "sekretess"}
+    frames = {}
+    for name in ("measures", "compared"):
+        frame = getattr(whole, name).copy()
+        frame.loc[(frame["unit"] == truths.BRACKE) & (frame["measure"] == "oj.U21468"), list(hidden)] = [
+            *hidden.values()
+        ]
+        frames[name] = frame
+    pack = kommun_report(replace(whole, **frames))
+    cells = [cell for sheet in pack.sheets for row in sheet.table.rows for cell in row]
+    assert 7319 not in {cell.number for cell in cells}
+    assert not [line for line in [*lines(pack), *(cell.text for cell in cells)] if "7319" in line or "7 319" in line]
+    assert ".. visas inte, för att ingen enskild ska kunna pekas ut" in " ".join(lines(pack))
+
+
 @pytest.mark.parametrize("kommun", truths.EIGHT)
 def test_the_counts_of_the_first_page_add_up(report: Pack, lines: Lines, kommun: str) -> None:
     page = lines(first_page(report(JUNE, kommun)))
