@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
-from oj_analys.domain import Edition, Notice
+from oj_analys.domain import Edition, Measure, Notice, Plan
 
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """What one reader's report is made of; ``unit`` is the kommun of the pack."""
+    """What one reader's report is made of; ``unit`` is the kommun of the pack, empty for the whole group.
+
+    ``measures`` holds every figure that this reader may see, those of persons guarded; ``compared`` and ``trends`` hold
+    the indicators of the catalogue; ``own`` says what the group's own measures mean.
+    """
 
     edition: Edition
     unit: str
@@ -20,3 +24,5 @@ class Released:
     trends: pd.DataFrame
     notices: tuple[Notice, ...]
     sources: pd.DataFrame
+    plan: Plan = field(default_factory=Plan)
+    own: tuple[Measure, ...] = ()

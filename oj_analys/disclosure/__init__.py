@@ -1,0 +1,1 @@
+"""Disclosure control: figures of persons leave only through here."""

@@ -1,0 +1,116 @@
+"""The frozen words of the house: what a kommun, a measure, a status and a notice are.
+
+Nothing here reads a file, computes a statistic or formats a number.
+"""
+
+from oj_analys.domain.edition import (
+    Edition,
+    Notice,
+)
+from oj_analys.domain.fault import (
+    DataError,
+    Problem,
+)
+from oj_analys.domain.instrument import (
+    Background,
+    Instrument,
+    InterviewForm,
+    Item,
+    Point,
+    Questionnaire,
+    Rating,
+    Scale,
+    Subscale,
+    Variable,
+)
+from oj_analys.domain.measure import (
+    Area,
+    Coding,
+    Measure,
+)
+from oj_analys.domain.period import (
+    first_year,
+    last_year,
+    period_order,
+)
+from oj_analys.domain.place import (
+    Grupp,
+    Kommun,
+    Lan,
+)
+from oj_analys.domain.plan import (
+    Comment,
+    Decision,
+    Plan,
+)
+from oj_analys.domain.policy import (
+    Policy,
+)
+from oj_analys.domain.words import (
+    DRAFT_MARK,
+    DRAFT_POLICY_PREFIX,
+    EVERYONE,
+    OPEN_POLICY,
+    RIKET,
+    SYNTHETIC_MARK,
+    SYNTHETIC_PREFIX,
+    YES_SHARE,
+    AnswerState,
+    Change,
+    Direction,
+    PlanStatus,
+    Position,
+    Reason,
+    RowType,
+    Statistic,
+    Status,
+    ValueKind,
+)
+
+__all__ = [
+    "DRAFT_MARK",
+    "DRAFT_POLICY_PREFIX",
+    "EVERYONE",
+    "OPEN_POLICY",
+    "RIKET",
+    "SYNTHETIC_MARK",
+    "SYNTHETIC_PREFIX",
+    "YES_SHARE",
+    "AnswerState",
+    "Area",
+    "Background",
+    "Change",
+    "Coding",
+    "Comment",
+    "DataError",
+    "Decision",
+    "Direction",
+    "Edition",
+    "Grupp",
+    "Instrument",
+    "InterviewForm",
+    "Item",
+    "Kommun",
+    "Lan",
+    "Measure",
+    "Notice",
+    "Plan",
+    "PlanStatus",
+    "Point",
+    "Policy",
+    "Position",
+    "Problem",
+    "Questionnaire",
+    "Rating",
+    "Reason",
+    "RowType",
+    "Scale",
+    "Statistic",
+    "Status",
+    "Subscale",
+    "ValueKind",
+    "Variable",
+    "first_year",
+    "last_year",
+    "period_order",
+]

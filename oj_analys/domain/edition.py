@@ -1,0 +1,52 @@
+"""What belongs to a release, and what its readers must know beside the figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from oj_analys.domain.place import Grupp
+from oj_analys.domain.words import DRAFT_MARK, SYNTHETIC_MARK
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that a reader must know beside the figures.
+
+    ``place`` is where it arose (a file, a measure, a step), ``count`` how many rows it concerns.
+    """
+
+    place: str
+    kind: str
+    measure: str
+    unit: str
+    count: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What belongs to the county and the release, from its ``underlag.toml``.
+
+    ``namnder`` are (kommun code, name of the nämnd); ``taken`` is the date when the data were fetched.
+    """
+
+    utgava: str
+    taken: date
+    grupp: Grupp
+    sender: str
+    contact: str
+    meeting: str
+    syntetisk: bool
+    draft: bool = True
+    partial: bool = False
+    namnder: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The words that every page, sheet and figure must carry."""
+        return ((SYNTHETIC_MARK,) if self.syntetisk else ()) + ((DRAFT_MARK,) if self.draft else ())
+
+    def namnd(self, kommun: str) -> str:
+        """Return the nämnd of a kommun, or an empty text."""
+        return dict(self.namnder).get(kommun, "")

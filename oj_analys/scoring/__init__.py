@@ -1,0 +1,1 @@
+"""From persons to figures: scores and counts, not yet guarded."""
