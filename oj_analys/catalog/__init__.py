@@ -11,11 +11,12 @@ from types import MappingProxyType
 
 from oj_analys.catalog import lookup
 from oj_analys.catalog.contents import Catalog, bundled, read_catalog
+from oj_analys.catalog.instrument.scale import answer_spelling
 from oj_analys.catalog.label import Label, Labels
 from oj_analys.catalog.marker import Markers
 from oj_analys.catalog.rule import Rules
 from oj_analys.catalog.theme import Theme, theme
-from oj_analys.domain import Area, Grupp, Kommun, Lan, Measure
+from oj_analys.domain import Area, Grupp, Instrument, InterviewForm, Kommun, Lan, Measure, Policy, Questionnaire
 
 __all__ = [
     "Catalog",
@@ -24,9 +25,12 @@ __all__ = [
     "Markers",
     "Rules",
     "Theme",
+    "answer_spelling",
     "areas",
     "grupp",
     "grupper",
+    "instruments",
+    "interview_form",
     "kommun",
     "kommun_by_code",
     "kommuner",
@@ -36,6 +40,9 @@ __all__ = [
     "markers",
     "measure",
     "measures",
+    "policies",
+    "policy",
+    "questionnaire",
     "read_catalog",
     "rules",
     "theme",
@@ -100,21 +107,70 @@ def areas() -> tuple[Area, ...]:
 
 
 def measures() -> Mapping[str, Measure]:
-    """Return every measure by id (``oj.U21468``), area by area."""
+    """Return the indicators of Öppna jämförelser by id (``oj.U21468``), area by area."""
     return bundled().measures
 
 
 def measure(text: str) -> Measure:
-    """Return a measure by its id, with or without its family.
+    """Return a measure by its id: an indicator with or without its family, an instrument's with it.
 
     Raises:
         DataError: there is no such measure; the message names the nearest ids.
 
     Example:
-        >>> measure("U21468").title
-        'Hemtjänst, nöjda totalt'
+        >>> measure("U21468").title, measure("ebp.attityder").title
+        ('Hemtjänst, nöjda totalt', 'Attityder till EBP')
     """
     return _measure_names().find(text)
+
+
+def instruments() -> Mapping[str, Instrument]:
+    """Return the instruments by id (``asi``, ``ebp``)."""
+    return bundled().instruments
+
+
+def questionnaire(text: str) -> Questionnaire:
+    """Return a questionnaire by its id or name.
+
+    Raises:
+        DataError: there is no such questionnaire; the message lists them.
+
+    Example:
+        >>> len(questionnaire("ebp").items)
+        37
+    """
+    return _questionnaire_names().find(text)
+
+
+def interview_form(text: str) -> InterviewForm:
+    """Return an interview form by its id or name.
+
+    Raises:
+        DataError: there is no such interview form; the message lists them.
+
+    Example:
+        >>> interview_form("asi").areas[0]
+        ('fysisk', 'fysisk hälsa')
+    """
+    return _interview_form_names().find(text)
+
+
+def policies() -> Mapping[str, Policy]:
+    """Return the policies that guard figures of persons by id, the open one among them."""
+    return bundled().policies
+
+
+def policy(text: str) -> Policy:
+    """Return a policy by its id.
+
+    Raises:
+        DataError: there is no such policy; the message lists them.
+
+    Example:
+        >>> policy("ebp_personal").visible_to
+        'egen_och_grupp'
+    """
+    return _policy_names().find(text)
 
 
 def markers(table: str) -> Markers:
@@ -158,3 +214,18 @@ def _measure_names() -> lookup.Names[Measure]:
 @cache
 def _marker_names() -> lookup.Names[Markers]:
     return lookup.marker_names(bundled())
+
+
+@cache
+def _questionnaire_names() -> lookup.Names[Questionnaire]:
+    return lookup.instrument_names(bundled(), Questionnaire)
+
+
+@cache
+def _interview_form_names() -> lookup.Names[InterviewForm]:
+    return lookup.instrument_names(bundled(), InterviewForm)
+
+
+@cache
+def _policy_names() -> lookup.Names[Policy]:
+    return lookup.policy_names(bundled())

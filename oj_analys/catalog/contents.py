@@ -10,13 +10,15 @@ from types import MappingProxyType
 
 from oj_analys.catalog.group import read_grupper, read_kommungrupper
 from oj_analys.catalog.indicator import read_areas
+from oj_analys.catalog.instrument.reading import read_instruments
 from oj_analys.catalog.label import Labels, read_labels
 from oj_analys.catalog.marker import Markers, read_markers
 from oj_analys.catalog.place import read_kommuner, read_lan
+from oj_analys.catalog.protection import read_policies
 from oj_analys.catalog.rule import Rules, read_rules
 from oj_analys.catalog.theme import read_theme
 from oj_analys.catalog.toml_table import read_toml
-from oj_analys.domain import Area, DataError, Grupp, Kommun, Lan, Measure, Problem
+from oj_analys.domain import Area, DataError, Grupp, Instrument, Kommun, Lan, Measure, Policy, Problem
 
 DATA = Path(__file__).parent / "data"
 
@@ -31,6 +33,8 @@ class Catalog:
     kommungrupper: Mapping[str, str]
     areas: tuple[Area, ...]
     measures: Mapping[str, Measure]
+    policies: Mapping[str, Policy]
+    instruments: Mapping[str, Instrument]
     markers: Mapping[str, Markers]
     labels: Labels
     rules: Rules
@@ -63,6 +67,7 @@ def _read(folder: Path, problems: list[Problem]) -> Catalog:
     grupper = read_grupper(groups, lan, kommuner)
     groups.close()
     files = read_areas(folder / "indicators", problems)
+    policies = read_policies(read_toml(folder / "policies.toml", "policies.toml", problems))
     read_theme(read_toml(folder / "theme.toml", "theme.toml", problems))  # to check it: only charts need it
     return Catalog(
         kommuner=kommuner,
@@ -71,6 +76,8 @@ def _read(folder: Path, problems: list[Problem]) -> Catalog:
         kommungrupper=kommungrupper,
         areas=tuple(file.area for file in files),
         measures=MappingProxyType({measure.id: measure for file in files for _, measure in file.measures}),
+        policies=policies,
+        instruments=read_instruments(folder / "instruments", policies, problems),
         markers=read_markers(read_toml(folder / "markers.toml", "markers.toml", problems)),
         labels=read_labels(read_toml(folder / "labels.toml", "labels.toml", problems)),
         rules=read_rules(read_toml(folder / "regler.toml", "regler.toml", problems)),

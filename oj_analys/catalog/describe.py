@@ -1,4 +1,4 @@
-"""The catalogue in words: what a measure, an area, a kommun or a group is."""
+"""The catalogue in words: what a measure, an area, an instrument, a kommun or a group is."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from functools import cache
 from oj_analys import catalog
 from oj_analys.catalog import lookup
 from oj_analys.catalog.contents import bundled
-from oj_analys.domain import Area, Coding, Direction, Grupp, Kommun, Measure, ValueKind
+from oj_analys.catalog.describe_instrument import instrument_lines, protection
+from oj_analys.catalog.indicator import FAMILY
+from oj_analys.domain import Area, Coding, Direction, Grupp, Instrument, Kommun, Measure, Statistic, ValueKind
 from oj_analys.swedish import counted, join, kommun_name, period_text, sort_key
 
-Thing = Measure | Area | Kommun | Grupp
+Thing = Measure | Area | Instrument | Kommun | Grupp
 
 _ALLOWED = (
-    "ett måtts id (U21468), ett område, en kommun eller en grupp; oj-analys beskriv utan ord visar områden och grupper"
+    "ett måtts id (U21468), ett område, ett instrument (ebp), en kommun eller en grupp; "
+    "oj-analys beskriv utan ord visar områden, instrument och grupper"
 )
 _DIRECTION = {
     Direction.UP: "högt värde är bra",
@@ -24,10 +27,11 @@ _DIRECTION = {
 
 
 def describe(word: str = "") -> str:
-    """Describe what a word names in the catalogue, in Swedish; without a word, list areas and groups.
+    """Describe what a word names in the catalogue, in Swedish; without a word, list areas, instruments and groups.
 
     Args:
-        word: Id of a measure (``U21468``), name or id of an area, name or code of a kommun, name of a group.
+        word: Id of a measure (``U21468``, ``ebp.attityder``), name or id of an area or an instrument (``ebp``), name or
+            code of a kommun, name of a group.
 
     Returns:
         Lines of text.
@@ -48,6 +52,8 @@ def describe(word: str = "") -> str:
             return _measure(measure)
         case Area() as area:
             return _area(area)
+        case Instrument() as instrument:
+            return "\n".join(instrument_lines(instrument))
         case Kommun() as kommun:
             return _kommun(kommun)
         case Grupp() as grupp:
@@ -59,24 +65,27 @@ def _names() -> lookup.Names[Thing]:
     """Return everything by its names; a name of several (Örebro) is that of the last in this order."""
     grupper, kommuner = lookup.grupp_names(bundled()), lookup.kommun_names(bundled())
     areas, measures = lookup.area_names(bundled()), lookup.measure_names(bundled())
-    members: dict[str, Thing] = {**grupper.members, **kommuner.members, **areas.members, **measures.members}
-    titles = {**grupper.titles, **kommuner.titles, **areas.titles, **measures.titles}
+    forms = lookup.instrument_names(bundled(), Instrument)
+    titles = {**grupper.titles, **kommuner.titles, **areas.titles, **forms.titles, **measures.titles}
+    members: dict[str, Thing] = {**grupper.members, **kommuner.members, **areas.members, **forms.members}
+    members |= measures.members
     return lookup.Names("beskriv", _ALLOWED, members, titles)
 
 
 def _overview() -> str:
     lines = ["Områden (skriv oj-analys beskriv OMRÅDE):"]
     lines += [f"  {area.name}: {len(_measures(area))} mått och frågor" for area in catalog.areas()]
+    lines += ["", "Instrument (skriv oj-analys beskriv INSTRUMENT):"]
+    lines += [f"  {instrument.name} ({instrument.id})" for instrument in catalog.instruments().values()]
     lines += ["", "Grupper av kommuner (varje län är också en grupp):"]
     lines += [f"  {grupp.name}: {_kommuner(grupp)}" for grupp in catalog.grupper()]
     return "\n".join(lines)
 
 
 def _measure(measure: Measure) -> str:
-    area = next(area.name for area in catalog.areas() if area.id == measure.area)
     lines = [
-        f"{measure.title} ({measure.source_id})",
-        f"Område: {area}",
+        f"{measure.title} ({measure.source_id if measure.family == FAMILY else measure.id})",
+        _home(measure),
         f"Slag: {_kind(measure)}",
         f"Riktning: {_direction(measure)}. {measure.direction_reason}",
         f"Källa: {measure.producer}",
@@ -87,12 +96,26 @@ def _measure(measure: Measure) -> str:
         lines.append(f"Varje värde gäller {measure.years} år, till exempel {period_text('2022/2024')}.")
     if measure.retired is not None:
         lines.append(f"Måttet avslutades {measure.retired}.")
-    if not measure.verified:
-        lines.append("Riktning och uppgifter är en bedömning som inte är bekräftad av källan.")
-    return "\n".join(lines)
+    return "\n".join([*lines, *_cautions(measure)])
+
+
+def _home(measure: Measure) -> str:
+    if measure.family == FAMILY:
+        return f"Område: {next(area.name for area in catalog.areas() if area.id == measure.area)}"
+    return f"Instrument: {catalog.instruments()[measure.family].name}"
+
+
+def _cautions(measure: Measure) -> list[str]:
+    if measure.family == FAMILY:
+        unsure = "Riktning och uppgifter är en bedömning som inte är bekräftad av källan."
+        return [] if measure.verified else [unsure]
+    instrument = catalog.instruments()[measure.family]
+    return [protection(measure), *([instrument.proviso] if instrument.assumed else [])]
 
 
 def _kind(measure: Measure) -> str:
+    if measure.statistic is Statistic.FORDELNING:
+        return f"svarsfördelning, {measure.unit}"
     words = {ValueKind.JA_NEJ: "Ja/Nej-fråga", ValueKind.ORDINAL: "fråga med rangordnade svar"}
     return words.get(measure.kind, f"{measure.kind}, {measure.unit}" if measure.unit else str(measure.kind))
 

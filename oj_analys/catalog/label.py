@@ -1,4 +1,4 @@
-"""The words that a reader sees for statuses, positions, reasons and references."""
+"""The words that a reader sees for statuses, positions, reasons, references and states of answers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from oj_analys.catalog.toml_table import Table
-from oj_analys.domain import Position, Reason, Status
+from oj_analys.domain import AnswerState, Position, Reason, Status
 
 REFERENCES = ("riket", "lan", "lan_kommuner", "kommungrupp")
 
@@ -28,6 +28,7 @@ class Labels:
     position: Mapping[str, Label]
     reason: Mapping[str, str]
     reference: Mapping[str, str]
+    state: Mapping[str, str]
 
 
 def read_labels(file: Table) -> Labels:
@@ -37,6 +38,7 @@ def read_labels(file: Table) -> Labels:
         position=_distinct(file.table("position"), Position),
         reason=_texts(file.table("skal"), Reason),
         reference=_texts(file.table("referens"), REFERENCES),
+        state=_texts(file.table("tillstand"), AnswerState),
     )
     file.close()
     return labels

@@ -1,4 +1,4 @@
-"""Finding a kommun, a group, an area, a measure or a marker table by what people call it."""
+"""Finding a kommun, a group, an area, an instrument, a measure, a policy or a marker table by its names."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from oj_analys import swedish
 from oj_analys.catalog.contents import Catalog
 from oj_analys.catalog.group import short_name
 from oj_analys.catalog.marker import Markers
-from oj_analys.domain import Area, DataError, Grupp, Kommun, Measure, Problem
+from oj_analys.domain import Area, DataError, Grupp, Instrument, Kommun, Measure, Policy, Problem
 
 T = TypeVar("T")
+Form = TypeVar("Form", bound=Instrument)
 
 LEAST_ALIKE = 0.7
 
@@ -82,9 +83,24 @@ def area_names(catalog: Catalog) -> Names[Area]:
 
 
 def measure_names(catalog: Catalog) -> Names[Measure]:
-    """Return the measures by id, with or without its family."""
-    entries = [(measure, measure.id, (measure.id, measure.source_id)) for measure in catalog.measures.values()]
-    return _names("mått", "id för ett mått, till exempel oj.U21468", entries)
+    """Return the indicators by id, with or without their family, and the instruments' measures by id."""
+    entries: list[tuple[Measure, str, tuple[str, ...]]] = []
+    entries += [(measure, measure.id, (measure.id, measure.source_id)) for measure in catalog.measures.values()]
+    for instrument in catalog.instruments.values():
+        entries += [(measure, measure.id, (measure.id,)) for measure in instrument.measures]
+    return _names("mått", "id för ett mått, till exempel oj.U21468 eller ebp.attityder", entries)
+
+
+def instrument_names(catalog: Catalog, kind: type[Form]) -> Names[Form]:
+    """Return the instruments of one kind by id and name."""
+    entries = [(one, one.id, (one.id, one.name)) for one in catalog.instruments.values() if isinstance(one, kind)]
+    return _names("instrument", ", ".join(ident for _, ident, _ in entries), entries)
+
+
+def policy_names(catalog: Catalog) -> Names[Policy]:
+    """Return the policies by id."""
+    entries = [(policy, ident, (ident,)) for ident, policy in catalog.policies.items()]
+    return _names("skydd", ", ".join(catalog.policies), entries)
 
 
 def marker_names(catalog: Catalog) -> Names[Markers]:

@@ -8,6 +8,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,17 +17,21 @@ from oj_analys.catalog._text import read_text
 from oj_analys.domain import DataError, Problem
 
 E = TypeVar("E", bound=StrEnum)
-T = TypeVar("T", str, int, float, bool, list[Any], dict[str, Any])
+T = TypeVar("T", str, int, float, bool, date, list[Any], dict[str, Any])
 
 _WORDS: Mapping[type, str] = {
     str: "text inom citattecken",
     int: "heltal",
     float: "tal",
     bool: "true eller false",
+    date: "datum utan citattecken, till exempel 2025-03-01",
     list: "lista inom [ ]",
     dict: "tabell",
 }
-_EMPTY: Mapping[type, Callable[[], Any]] = {float: lambda: math.nan}  # lies within no limits and beyond none
+_EMPTY: Mapping[type, Callable[[], Any]] = {
+    float: lambda: math.nan,  # lies within no limits and beyond none
+    date: lambda: date.min,
+}
 
 
 class Table:

@@ -52,11 +52,15 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Subscale:
-    """Items that are scored together; ``confirmed`` says whether the division is."""
+    """Items that are scored together; ``confirmed`` says whether the division is.
+
+    The answers to the items are drawn in reports where ``charted``; the workbooks hold them all.
+    """
 
     id: str
     name: str
     confirmed: bool
+    charted: bool
 
 
 @dataclass(frozen=True, slots=True)

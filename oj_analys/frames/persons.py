@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from oj_analys.domain import Grupp, InterviewForm, Measure, Questionnaire
+from oj_analys.domain import Grupp, Instrument, InterviewForm, Measure, Questionnaire
 from oj_analys.frames.spec import FrameSpec
 
 RESPONSES = FrameSpec(
@@ -76,9 +76,9 @@ class Survey:
     sources: Mapping[str, str]
 
     def __repr__(self) -> str:
-        """Show counts only."""
+        """Show counts only, and what is preliminary."""
         rounds = self.responses.groupby("period")["respondent"].nunique()
-        return f"Survey({self.instrument.id}: {_listed(rounds, 'svarande')})"
+        return f"Survey({self.instrument.id}: {_listed(rounds, 'personer')}){_proviso(self.instrument)}"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -96,9 +96,9 @@ class Interviews:
     source: str
 
     def __repr__(self) -> str:
-        """Show counts only."""
+        """Show counts only, and what is preliminary."""
         kinds = self.rows.drop_duplicates(["person", "date", "kind"]).groupby("kind").size()
-        return f"Interviews({self.instrument.id}: {_listed(kinds, 'intervjuer')})"
+        return f"Interviews({self.instrument.id}: {_listed(kinds, 'intervjuer')}){_proviso(self.instrument)}"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -115,6 +115,10 @@ class OwnMeasures:
 
 
 Persons = Survey | Interviews | OwnMeasures
+
+
+def _proviso(instrument: Instrument) -> str:
+    return f" {instrument.proviso}" if instrument.assumed else ""
 
 
 def _listed(counts: pd.Series, word: str) -> str:

@@ -17,6 +17,7 @@ def test_a_copy_of_the_catalogue_is_the_same_catalogue(folder: Path) -> None:
     found = catalog.read_catalog(folder)
     assert (found.kommuner, found.grupper, found.areas) == (catalog.kommuner(), catalog.grupper(), catalog.areas())
     assert found.measures == catalog.measures()
+    assert (found.policies, found.instruments) == (catalog.policies(), catalog.instruments())
 
 
 def test_all_faults_of_all_files_come_at_once(folder: Path, change: Change, faults: Faults) -> None:
@@ -28,6 +29,8 @@ def test_all_faults_of_all_files_come_at_once(folder: Path, change: Change, faul
     change("labels.toml", '"tydligt bättre"', "true")
     change("markers.toml", '"X" = "sekretess"\n".."', '"X" = "hemlig"\n".."')
     change("theme.toml", "[sizes]", "[size]")
+    change("instruments/asi.toml", 'nyckel = "legal"', "nyckel = 1")
+    change("policies.toml", "[asi_klient]", "[asi_klienter]")
     (folder / "regler.toml").unlink()
     found = "\n".join(faults())
     for fault in (
@@ -41,20 +44,43 @@ def test_all_faults_of_all_files_come_at_once(folder: Path, change: Change, faul
         'labels.toml, [position], [bättre]: nyckeln "text" är true; tillåtet: text',
         'markers.toml, [oj_arbetsbok]: nyckeln "X" är "hemlig"',
         "theme.toml",
+        'instruments/asi.toml, [[omrade]] nr 5 (rattsliga): nyckeln "nyckel" är 1; tillåtet: text',
+        'instruments/asi.toml, [instrument]: policy är "asi_klient"; tillåtet: ett skydd ur policies.toml',
         "regler.toml: filen saknas",
     ):
         assert fault in found, found
 
 
 @pytest.mark.parametrize(
-    "name", ["kommuner.csv", "lan.csv", "grupper.toml", "labels.toml", "markers.toml", "regler.toml", "theme.toml"]
+    "name",
+    [
+        "kommuner.csv",
+        "lan.csv",
+        "grupper.toml",
+        "labels.toml",
+        "markers.toml",
+        "policies.toml",
+        "regler.toml",
+        "theme.toml",
+    ],
 )
 def test_a_missing_file_is_one_fault(folder: Path, faults: Faults, name: str) -> None:
     (folder / name).unlink()
     assert faults() == [f"{name}: filen saknas. Lägg tillbaka den."]
 
 
-@pytest.mark.parametrize("name", ["grupper.toml", "labels.toml", "regler.toml", "theme.toml", "indicators/hsl.toml"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "grupper.toml",
+        "labels.toml",
+        "policies.toml",
+        "regler.toml",
+        "theme.toml",
+        "indicators/hsl.toml",
+        "instruments/asi.toml",
+    ],
+)
 def test_broken_toml_is_one_fault_with_its_line(folder: Path, faults: Faults, name: str) -> None:
     lines = (folder / name).read_text(encoding="utf-8").splitlines()
     (folder / name).write_text("\n".join([*lines, 'trasig = "', "mer = 1"]), encoding="utf-8")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from oj_analys import catalog
 from oj_analys.catalog.describe import describe
 from oj_analys.domain import DataError
 
@@ -69,6 +70,7 @@ def test_without_a_word_areas_and_groups_are_listed() -> None:
     assert "  Äldreomsorg: 9 mått och frågor" in lines
     assert "  Skaraborg: 15 kommuner" in lines
     assert "  Gotlands län: 1 kommun" in lines
+    assert "  EBP-termometern (ebp)" in lines
 
 
 @pytest.mark.parametrize(
@@ -85,3 +87,62 @@ def test_a_near_miss_is_helped(word: str, suggestion: str) -> None:
         describe(word)
     assert str(error.value).startswith(f'beskriv: "{word}" finns inte i katalogen; tillåtet: ett måtts id')
     assert suggestion in str(error.value)
+
+
+@pytest.mark.parametrize("word", ["ebp", "EBP-termometern"])
+def test_a_questionnaire_tells_its_proviso_first_then_its_key_and_how_it_is_guarded(word: str) -> None:
+    lines = describe(word).splitlines()
+    assert lines[:3] == [
+        "EBP-termometern (ebp)",
+        "Indelningen i delskalor är preliminär (nyckeln är inte bekräftad).",
+        "Enkät med 37 påståenden, med våra egna korta etiketter",
+    ]
+    for line in (
+        "En persons svar räknas i en delskala om minst 80 procent av påståendena är besvarade.",
+        "Attityder till EBP (ebp.attityder): 14 påståenden, skala: instämmande",
+        "   1. Känner till stegen i EBP",
+        "  13. EBP tar för lite hänsyn till individen (omvänd)",
+        "  Frekvens: 1 aldrig, 2 sällan, 3 ibland, 4 ofta, 5 mycket ofta",
+        "    Räknas för sig: vet ej, ej aktuellt, vill inte svara och inget svar",
+        "Skydd: Personalens svar i enkäten (ebp_personal)",
+        "  Visas från 7 svar: antal, andelar och medelvärden",
+        "  Avrundas till 1 decimal: medelvärden, spridningsmått, kvartiler och förändringar",
+        "  En kommun ser sina egna uppgifter och hela gruppens, aldrig en annan kommuns.",
+    ):
+        assert line in lines
+
+
+def test_an_interview_form_tells_its_areas_measures_and_bands() -> None:
+    lines = describe("asi").splitlines()
+    assert lines[1] == "Variabler och skalor för ASI är preliminära (formulärets koder är inte bekräftade)."
+    for line in (
+        "  Täckning: andel utredningar med ASI Grund (asi.tackning)",
+        "  Hjälpbehov: alkohol (asi.alkohol.hjalpbehov)",
+        "  alcohol_problem_days: Dagar med besvär: alkohol (0–30)",
+        "  Intervjuarens skattning: 0–1 inget, 2–3 litet, 4–5 måttligt, 6–7 påtagligt, 8–9 mycket stort",
+        "  Visas från 5 svar: antal",
+    ):
+        assert line in lines
+
+
+@pytest.mark.parametrize(
+    ("word", "kind", "guard"),
+    [
+        (
+            "ebp.attityder",
+            "medelvärde, på skalan 1–5",
+            "Skydd (ebp_personal): visas från 7 svar, avrundas till 1 decimal",
+        ),
+        ("ebp.p13", "svarsfördelning, procent", "Skydd (ebp_personal): visas från 10 svar, avrundas till heltal"),
+        ("ebp.svarande", "antal, personer", "Skydd (ebp_personal): visas från 7 svar, avrundas till heltal"),
+    ],
+)
+def test_a_measure_of_persons_tells_how_it_is_guarded(word: str, kind: str, guard: str) -> None:
+    assert describe(word).splitlines()[1:] == [
+        "Instrument: EBP-termometern",
+        f"Slag: {kind}",
+        f"Riktning: varken bra eller dåligt. {catalog.measure(word).direction_reason}",
+        "Källa: Kommunernas egen enkät",
+        guard,
+        "Indelningen i delskalor är preliminär (nyckeln är inte bekräftad).",
+    ]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from oj_analys import catalog
-from oj_analys.domain import Position, Status
+from oj_analys.domain import AnswerState, Position, Status
 
 Change = Callable[[str, str, str], None]
 Faults = Callable[[], list[str]]
@@ -45,6 +45,13 @@ def test_references_tell_a_mean_of_kommuner_from_the_lan() -> None:
     assert (reference["lan"], reference["lan_kommuner"]) == ("länet", "medel för länets kommuner")
 
 
+def test_every_state_of_an_answer_has_words_of_its_own() -> None:
+    state = catalog.labels().state
+    assert list(state) == list(AnswerState)
+    assert len(set(state.values())) == len(state)
+    assert (state["vet_ej"], state["blank"]) == ("vet ej", "inget svar")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
@@ -62,6 +69,7 @@ def test_references_tell_a_mean_of_kommuner_from_the_lan() -> None:
         ('marke = "!"', 'marke = "+"', 'labels.toml, [position]: märket "+" står för både bättre och sämre'),
         ('"tydligt sämre"', '""', 'labels.toml, [position], [sämre]: nyckeln "text" är tom'),
         ('lan = "länet"\n', "", 'labels.toml, [referens]: nyckeln "lan" saknas'),
+        ('blank = "inget svar"\n', "", 'labels.toml, [tillstand]: nyckeln "blank" saknas; tillåtet: text'),
         ("[skal]", "[skäl]", "labels.toml, rad"),
         ("[skal]", "[skaal]", 'labels.toml: nyckeln "skal" saknas; tillåtet: tabell'),
     ],

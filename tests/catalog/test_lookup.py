@@ -126,3 +126,18 @@ def test_a_measure_is_found_with_or_without_its_family(text: str) -> None:
 def test_an_unknown_measure_is_refused_with_help() -> None:
     with pytest.raises(DataError, match=r'mått: "U21467" finns inte .* Menade du .*oj\.U21468'):
         catalog.measure("U21467")
+
+
+@pytest.mark.parametrize("text", ["ebp.attityder", " EBP.Attityder", "asi.alkohol.hjalpbehov"])
+def test_an_instruments_measure_is_found_by_its_whole_id(text: str) -> None:
+    assert catalog.measure(text).id == text.strip().lower()
+
+
+def test_an_instruments_measure_is_not_found_without_its_instrument() -> None:
+    with pytest.raises(DataError):
+        catalog.measure("attityder")
+
+
+@pytest.mark.parametrize("text", ["ebp", "EBP", "EBP-termometern", "ebp termometern"])
+def test_an_instrument_is_found_by_id_and_name(text: str) -> None:
+    assert catalog.questionnaire(text) is catalog.instruments()["ebp"]

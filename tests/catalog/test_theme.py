@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from oj_analys.catalog.theme import Colour, Use, contrast_on_white, read_theme, theme
+from oj_analys.catalog.theme import Colour, Use, contrast, contrast_on_white, read_theme, theme
 from oj_analys.catalog.toml_table import read_toml
 from oj_analys.domain import Problem
 
@@ -26,11 +27,30 @@ def _luminance(colour: str) -> float:
     )
 
 
+def _contrast(one: str, other: str) -> float:
+    low, high = sorted([_luminance(one), _luminance(other)])
+    return (high + 0.05) / (low + 0.05)
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_every_colour_has_the_contrast_of_its_use(role: str) -> None:
     colour: Colour = getattr(theme().colours, role)
-    contrast = (1.0 + 0.05) / (_luminance(colour.hex) + 0.05)
-    assert contrast >= {Use.TEXT: 4.5, Use.GRAPHICS: 3.0}[colour.use]
+    ground = theme().colours.text.hex if colour.use is Use.FILL else "#ffffff"
+    assert _contrast(colour.hex, ground) >= {Use.TEXT: 4.5, Use.GRAPHICS: 3.0, Use.FILL: 4.5}[colour.use]
+
+
+@pytest.mark.parametrize("one", ["#8fc0c9", "#6c757d"])
+@pytest.mark.parametrize("other", ["#1f2933", "#ffffff"])
+def test_contrast_of_two_colours_does_not_depend_on_their_order(one: str, other: str) -> None:
+    assert [contrast(one, other), contrast(other, one)] == pytest.approx([_contrast(one, other)] * 2)
+
+
+def test_the_steps_of_a_scale_differ_in_grey() -> None:
+    colours = theme().colours
+    for steps in (colours.one_way, (colours.high, colours.highest), (colours.low, colours.lowest)):
+        for lighter, darker in pairwise(steps):
+            assert _contrast(lighter.hex, darker.hex) > 1.25
+            assert _luminance(lighter.hex) > _luminance(darker.hex)
 
 
 @pytest.mark.parametrize("role", ["own", "other", "riket", "lan", "text", "muted", "mark"])
@@ -76,7 +96,12 @@ FIRST = "theme.toml, [colours], [own]: "
             OWN.replace("005f73", "ee9b00"),
             [f"{FIRST}#ee9b00 har kontrasten 2,25:1 mot vitt; tillåtet: minst 4,50:1"],
         ),
-        (OWN, OWN.replace('"text"', '"pynt"'), [f'{FIRST}nyckeln "use" är "pynt"; tillåtet: text, graphics']),
+        (
+            OWN,
+            OWN.replace('"text"', '"fill"'),
+            [f"{FIRST}#005f73 har kontrasten 2,03:1 mot textfärgen; tillåtet: minst 4,50:1. Välj en ljusare färg."],
+        ),
+        (OWN, OWN.replace('"text"', '"pynt"'), [f'{FIRST}nyckeln "use" är "pynt"; tillåtet: text, graphics, fill']),
         (OWN, f"{OWN}bold = true\n", [f'{FIRST}okänd nyckel "bold"; tillåtet: hex, use']),
         (
             "[colours.mark]",

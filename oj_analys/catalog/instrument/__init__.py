@@ -1,0 +1,1 @@
+"""Instruments: questionnaires and interviews, one TOML file each, and the measures that they make."""

@@ -1,0 +1,56 @@
+"""How figures of persons are guarded: the least number of answers and the decimals of each statistic."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from oj_analys.catalog.toml_table import Table
+from oj_analys.domain import OPEN_POLICY, Policy, Statistic
+
+FLOOR = 5
+MOST_DECIMALS = 3
+
+
+class Visibility(StrEnum):
+    """Who sees a kommun's figures."""
+
+    EVERYONE = "alla"
+    OWN_AND_GROUP = "egen_och_grupp"
+
+
+def read_policies(file: Table) -> Mapping[str, Policy]:
+    """Return the policies by id; each has its numbers for every statistic, and none guards less than the floor.
+
+    What the source has made public stands as it is there: the open policy has no minimum.
+    """
+    idents = dict.fromkeys((OPEN_POLICY, *file.keys))
+    policies = MappingProxyType({ident: _read_policy(ident, file.table(ident)) for ident in idents})
+    file.close()
+    return policies
+
+
+def _read_policy(ident: str, table: Table) -> Policy:
+    least = (range(1), "0: öppna uppgifter visas som i källan")
+    if ident != OPEN_POLICY:
+        least = (range(FLOOR, sys.maxsize), f"minst {FLOOR}")
+    policy = Policy(
+        id=ident,
+        name=table.text("namn"),
+        least=_numbers(table.table("minst"), *least),
+        decimals=_numbers(table.table("decimaler"), range(MOST_DECIMALS + 1), f"0 till {MOST_DECIMALS}"),
+        visible_to=str(table.choice("synlig_for", tuple(Visibility)) or Visibility.OWN_AND_GROUP),
+    )
+    table.close()
+    return policy
+
+
+def _numbers(table: Table, allowed: range, words: str) -> Mapping[Statistic, int]:
+    numbers = {statistic: table.need(statistic, int) for statistic in Statistic}
+    table.close()
+    for statistic, number in numbers.items():
+        if table.values.get(statistic) == number and number not in allowed:  # what is missing is a fault already
+            table.fault(f'nyckeln "{statistic}" är {number}', words)
+    return MappingProxyType(numbers)

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from oj_analys.identity import Telling, telling_content, telling_heading
+
+HEADINGS = {
+    Telling.PERSONNUMMER: "Personnummer|pnr|PNR|person nr|Person-nr|persnr|Pers.nr|födelsenummer|Samordningsnummer|SSN"
+    "|Klientens personnummer (12 siffror)|Social security number|Ange ditt personnummer utan bindestreck, tack",
+    Telling.SKYDDAD: "skyddad|Skyddade personuppgifter|Skyddad_identitet|Sekretessmarkering|sekretessmarkerad"
+    "|skyddad folkbokföring|Har klienten skyddade personuppgifter eller inte?|Kvarskrivning",
+    Telling.NAMN: "Namn|NAMN|För- och efternamn|Förnamn|efternamn|Name|First name|FirstName|last_name|Full name"
+    "|Respondentens namn|Namn på respondenten|Klientnamn|Enhetschefens namn|Namn och enhet|Namn, kommun|N a m n"
+    "|Namn på den som har svarat på enkäten|Vad heter du? (för- och efternamn)|Chefens namn, kommun",
+    Telling.EPOST: "E-post|Epost|e post|E-postadress|Mail|Email|E-mail address|RecipientEmail|Mejl"
+    "|Ange din e-postadress om du vill ha resultatet",
+    Telling.TELEFON: "Telefon|Telefonnummer|Tfn|tel.|Mobil|Mobilnummer|mobil telefon|Phone|Telefon dagtid",
+    Telling.ADRESS: "Adress|Gatuadress|Postadress|Din adress|Postnummer|Postort|Ort|Address|LocationLatitude",
+    Telling.IP: "IP-adress|IP adress|IP Address|IPAddress|ip_address|IP",
+}
+CASES = [(heading, telling) for telling, headings in HEADINGS.items() for heading in headings.split("|")]
+NOBODY = (
+    "Kommun|kommunnamn|Kommunens namn|Kommun namn|Namn på kommun|Namn på din kommun|Enhetsnamn|Enhetens namn|Filnamn"
+    "|Municipality name|Name of the unit|1. Namnger källor i utredningar|Vilken kommun arbetar du i?|Yrkesroll|ID"
+    "|Starttid|Klientkod|Ansvarig|Utbildade ASI-intervjuare|Skyddat boende|Organisation|Sortering|Import"
+    "|12. Jag vet vilken adress kunskapsguiden har på nätet|5. Vi frågar alltid efter brukarens namn|Period|n"
+)
+
+
+@pytest.mark.parametrize(("heading", "telling"), CASES)
+def test_a_telling_heading_is_known_in_every_spelling(heading: str, telling: Telling) -> None:
+    for spelling in (heading, heading.upper(), f"\u00a0{heading} \n", heading.replace(" ", "\u00a0")):
+        assert telling_heading(spelling) is telling, spelling
+
+
+@pytest.mark.parametrize("heading", NOBODY.split("|"))
+def test_a_heading_that_points_out_nobody_is_let_through(heading: str) -> None:
+    assert telling_heading(heading) is None
+
+
+@pytest.mark.parametrize("heading", ["", " ", "1", "?", "\u200b"])
+def test_a_heading_without_words_says_nothing(heading: str) -> None:
+    assert telling_heading(heading) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "telling"),
+    [
+        ("anna.ek@exempel.se", Telling.EPOST),
+        ("Anna Ek <anna@exempel.se>", Telling.EPOST),
+        ("anna＠exempel.se", Telling.EPOST),
+        ("070-123 45 67", Telling.TELEFON),
+        ("0701234567", Telling.TELEFON),
+        ("070 – 123 45 67", Telling.TELEFON),
+        ("+46 70 123 45 67", Telling.TELEFON),
+        ("+46 (0)70-123 45 67", Telling.TELEFON),
+        ("0046701234567", Telling.TELEFON),
+        ("063-14 30 00", Telling.TELEFON),
+        ("08-123 456 78", Telling.TELEFON),
+        ("(0640) - 123 45", Telling.TELEFON),
+        ("192.168.0.17", Telling.IP),
+        ("2001:db8::8a2e:370:7334", Telling.IP),
+    ],
+)
+def test_content_tells_though_the_heading_does_not(cell: str, telling: Telling) -> None:
+    assert telling_content(["", "vet ej", f" {cell} "]) is telling
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "",
+        "4 - Instämmer",
+        "2024-06-05 12:34",
+        "05-06-2023",
+        "2313",
+        "0114",
+        "@",
+        "1.5",
+        "12:30:45",
+        "0-1",
+        "212000-2478",
+    ],
+)
+def test_other_content_tells_nothing(cell: str) -> None:
+    assert telling_content([cell]) is None
+
+
+@given(st.lists(st.text(max_size=40), max_size=5))
+def test_whatever_stands_there_is_judged_without_a_fault(texts: list[str]) -> None:
+    assert telling_content(texts) in (None, *Telling)
+    assert all(telling_heading(text) in (None, *Telling) for text in texts)
