@@ -34,7 +34,8 @@ class Sender:
 class Release:
     """One edition: where it lies, when it was taken, and the books and rounds it knows.
 
-    ``fetched`` is the day of its Kolada snapshot, None if it has none.
+    ``fetched`` is the day of its Kolada snapshot, None if it has none; ``persons`` says that it also has what staff,
+    clients and kommuner have told.
     """
 
     utgava: str
@@ -46,6 +47,7 @@ class Release:
     elder_published: date
     autumn_year: int
     books: tuple[Book, ...] = (*plan.BOOKS, plan.ELDER_BOOK)
+    persons: bool = False
 
     def rounds(self, book: Book) -> tuple[int, ...]:
         """Return the years that a book's survey was made."""
@@ -80,6 +82,7 @@ _JUNE = Release(
     elder_years=(2020, 2022, 2024),
     elder_published=date(2024, 10, 15),
     autumn_year=2023,
+    persons=True,
 )
 
 RELEASES = (
@@ -100,5 +103,6 @@ RELEASES = (
         sender=_SKARABORG,
         fetched=None,
         books=(plan.VIOLENCE_BOOK, plan.ELDER_BOOK),
+        persons=False,
     ),
 )

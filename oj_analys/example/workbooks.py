@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
-import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from oj_analys import catalog
@@ -15,18 +14,13 @@ from oj_analys.domain import SYNTHETIC_MARK
 from oj_analys.example.cell import TABLE
 from oj_analys.example.county import column
 from oj_analys.example.editions import Release
+from oj_analys.example.excel import new_workbook, write_cell, write_information
 from oj_analys.example.layout import HEADER_ROW, LEADING, SHEET, write_layout
 from oj_analys.example.plan import Book
 from oj_analys.example.sheet import Field, Row, content, latest_fields, rows, series_fields
 
 PRODUCER = "Socialstyrelsen"
 
-_CONSTANTS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-}
 _WIDTHS = (8, 24, 11)
 
 
@@ -65,29 +59,22 @@ def _of_book(book: Book, release: Release) -> Iterator[Workbook]:
 
 
 def _write(folder: Path, workbook: Workbook) -> None:
-    with xlsxwriter.Workbook(str(folder / f"{workbook.stem}.xlsx"), _CONSTANTS) as file:
-        day = workbook.published
-        created = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - the format knows no time zones
-        file.set_properties({"title": workbook.title, "comments": SYNTHETIC_MARK, "created": created})
-        _write_information(file.add_worksheet("Information"), workbook.title)
+    with new_workbook(folder / f"{workbook.stem}.xlsx", workbook.title, workbook.published) as file:
+        write_information(file.add_worksheet("Information"), _information(workbook.title))
         results = file.add_worksheet(SHEET)
         _write_headers(results, workbook)
         _write_figures(results, workbook)
 
 
-def _write_information(sheet: Worksheet, title: str) -> None:
+def _information(title: str) -> list[str]:
     meaning = catalog.labels().status
-    lines = [
-        SYNTHETIC_MARK,
+    return [
         f"Öppna jämförelser: {title}",
         "Filen är gjord av oj_analys för att visa hur en resultatfil ser ut. Ingen siffra kommer från en kommun.",
         "När en fråga besvaras i ord visar raderna för riket och län hur många procent av svaren som är Ja.",
         "Tecken i stället för ett värde:",
         *[f'"{text}": {meaning[status].text}' for text, status in catalog.markers(TABLE).items()],
     ]
-    sheet.set_column(0, 0, 100)
-    for row, line in enumerate(lines):
-        sheet.write_string(row, 0, line)
 
 
 def _write_headers(sheet: Worksheet, workbook: Workbook) -> None:
@@ -109,18 +96,9 @@ def _write_figures(sheet: Worksheet, workbook: Workbook) -> None:
     for at, row in enumerate(rows(workbook.book), start=HEADER_ROW):
         figures = [content(cells[row.unit], field, row, workbook.book) for field, cells in columns]
         for place, value in enumerate([_code(row, workbook.book), row.name, row.kind, *figures]):
-            _write_cell(sheet, at, place, value)
+            write_cell(sheet, at, place, value)
 
 
 def _code(row: Row, book: Book) -> str | float:
     """Return the code; as a number it loses its first zeros, as it does when somebody saves it so."""
     return float(row.code) if book.number_codes else row.code
-
-
-def _write_cell(sheet: Worksheet, at: int, place: int, value: str | float) -> None:
-    """Write text as text and numbers as numbers; an empty text is a blank cell."""
-    if isinstance(value, str):
-        if value:
-            sheet.write_string(at, place, value)
-    else:
-        sheet.write_number(at, place, value)

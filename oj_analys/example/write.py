@@ -7,9 +7,14 @@ from pathlib import Path
 
 from oj_analys.domain import DataError, Problem
 from oj_analys.example.cell import TABLE
+from oj_analys.example.decisions import write_decisions
 from oj_analys.example.editions import RELEASES, Release
+from oj_analys.example.interview_files import write_interviews
+from oj_analys.example.own import write_own
 from oj_analys.example.snapshot import write_snapshot
-from oj_analys.example.toml import key_value, write_toml
+from oj_analys.example.survey_files import write_surveys
+from oj_analys.example.toml import file_entry, key_value, write_toml
+from oj_analys.example.usage import write_usage
 from oj_analys.example.workbooks import PRODUCER, Workbook, write_workbooks
 
 _README = """\
@@ -18,17 +23,20 @@ _README = """\
 Alla siffror i den här mappen är påhittade. Kommunerna heter som de riktiga, men inget värde kommer från en kommun,
 från Socialstyrelsen eller från Kolada. Filerna har samma form som de riktiga källornas.
 
-* Den här mappen är utgåvan juni 2025 (`2025-06`): ny kommunenkät, äldre undersökning från 2024.
+* Den här mappen är utgåvan juni 2025 (`2025-06`): ny kommunenkät, äldre undersökning från 2024. Bara den har uppgifter
+  om personer: personalens svar (`ebp-…`), klienters intervjuer (`asi-export.csv`) och hur många kommunerna har räknat
+  (`asi-anvandning.xlsx`, `egna-matt.xlsx`). `handlingsplan-…` är förra årets beslut. Ingen person finns.
 * `2025-10/` är utgåvan oktober 2025: ny undersökning bland äldre och några rättade värden. Den läses för sig.
 * `skaraborg/` är juni 2025 för en annan grupp, som inte är ett län: Skaraborgs 15 kommuner, med en egen (påhittad)
   avsändare, ett annat möte och andra nämnder. Siffrorna är desamma, men bara våld och äldre finns med. Läses för sig.
-* Varje arbetsbok (`.xlsx`) har en layoutfil (`.toml`) med samma namn. `underlag.toml` säger vad varje fil är.
+* Varje arbetsbok från Socialstyrelsen (`.xlsx`) har en layoutfil (`.toml`) med samma namn. `underlag.toml` säger vad
+  varje fil är.
 * `kolada-…/` har sidor av JSON. Alla kommuner finns bara för några mått och det senaste året, övriga mått och år har
   de åtta och riket. Kvinnor och män finns bara för de åtta och riket. Så blir filerna små.
 
 Filerna är skrivna av programmet och blir likadana varje gång. Ändra inget här för hand. Ta bort mappen och skriv
 `python -m oj_analys.example data/raw/exempel` för att göra om dem. Vad som är planterat i siffrorna, och vad
-rapporterna ska visa, står i `oj_analys/example/truths.py`.
+rapporterna ska visa, står i `oj_analys/example/truths.py` och `person_truths.py`.
 """
 _CONTACT = "fragor@exempel.invalid"
 
@@ -52,7 +60,8 @@ def _write_release(folder: Path, release: Release) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     written = write_workbooks(folder, release)
     fetched = [] if release.fetched is None else _kolada(folder, release.fetched, release)
-    write_toml(folder / "underlag.toml", [*_head(release), *_workbooks(written), *fetched])
+    persons = _persons(folder) if release.persons else []
+    write_toml(folder / "underlag.toml", [*_head(release), *_workbooks(written), *fetched, *persons])
 
 
 def _head(release: Release) -> list[str]:
@@ -73,23 +82,28 @@ def _head(release: Release) -> list[str]:
 
 
 def _workbooks(written: list[Workbook]) -> list[str]:
-    lines = []
-    for workbook in written:
-        lines += ["", "[[fil]]", key_value("fil", f"{workbook.stem}.xlsx"), key_value("typ", "oj")]
-        lines += [key_value("layout", f"{workbook.stem}.toml"), key_value("markorer", TABLE)]
-        lines += [key_value("producent", PRODUCER), key_value("publicerad", workbook.published)]
-        lines += [key_value("licens", "Påhittade siffror, fri användning")]
-    return lines
+    return [line for workbook in written for line in _workbook(workbook)]
+
+
+def _workbook(workbook: Workbook) -> list[str]:
+    return file_entry(
+        f"{workbook.stem}.xlsx",
+        "oj",
+        layout=f"{workbook.stem}.toml",
+        markorer=TABLE,
+        producent=PRODUCER,
+        publicerad=workbook.published,
+        licens="Påhittade siffror, fri användning",
+    )
 
 
 def _kolada(folder: Path, fetched: date, release: Release) -> list[str]:
     snapshot = f"kolada-{fetched}"
     write_snapshot(folder / snapshot, release)
-    return [
-        "",
-        "[[fil]]",
-        key_value("fil", snapshot),
-        key_value("typ", "kolada"),
-        key_value("producent", "Kolada (RKA)"),
-        key_value("hamtad", fetched),
-    ]
+    return file_entry(snapshot, "kolada", producent="Kolada (RKA)", hamtad=fetched)
+
+
+def _persons(folder: Path) -> list[str]:
+    """Write what staff, clients and kommuner have told, and the plans that came back."""
+    writers = (write_surveys, write_interviews, write_usage, write_own, write_decisions)
+    return [line for write in writers for line in write(folder)]

@@ -19,6 +19,10 @@ class NoticeKind(StrEnum):
     ANTAL_STAMMER_INTE = "antal_stämmer_inte"
     DUBBLETT = "dubblett"
     RAD_SAKNAS = "rad_saknas"
+    LASTA_RADER = "lästa_rader"
+    KOLUMN_LASES_INTE = "kolumn_läses_inte"
+    AVVISADE = "avvisade_värden"
+    OLIKA = "olika_uppgifter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,15 @@ class Origin:
             "retrieved": self.retrieved,
             "licence": self.licence,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a file that is not open figures gave beside its rows: notices, files and its SOURCES row."""
+
+    notices: tuple[Notice, ...]
+    inputs: tuple[Input, ...]
+    source: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

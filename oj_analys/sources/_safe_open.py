@@ -1,7 +1,7 @@
-"""The only door through which a foreign file comes in: bytes, workbooks, JSON and TOML.
+"""The only door through which a foreign file comes in: bytes, workbooks, tables, JSON and TOML.
 
 Whatever is wrong with a file, what comes out is a :class:`DataError` in Swedish that names the file and the cause.
-``where`` is what the messages call the file.
+``where`` is what the messages call the file. A personnummer anywhere in a file stops it here.
 """
 
 from __future__ import annotations
@@ -21,10 +21,14 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from oj_analys.catalog.toml_table import parse_toml
 from oj_analys.domain import DataError, Problem
 from oj_analys.sources._cells import Cell, column_index
+from oj_analys.sources._csv_table import read_delimited
+from oj_analys.sources._personnummer import refuse_in_content, refuse_in_lines, refuse_in_sheets
 from oj_analys.sources._workbook_check import check_workbook, damaged
 from oj_analys.swedish import nfc, number
 
 LARGEST_FILE = 50_000_000
+
+_PACKED = (b"PK", b"\xd0\xcf\x11\xe0")  # a workbook, new or old: the check of workbooks says which
 
 Cells = tuple[tuple[Cell, ...], ...]
 
@@ -77,17 +81,36 @@ def open_workbook(path: Path, where: str = "") -> Workbook:
     """Return every sheet of an .xlsx workbook that has been checked before any reader met it.
 
     Raises:
-        DataError: the file is something else than a workbook, damaged, protected or too large.
+        DataError: the file is something else than a workbook, damaged, protected or too large, or holds a personnummer.
+    """
+    where = where or path.name
+    return _workbook(read_bytes(path, where), where)
+
+
+def open_table(path: Path, where: str = "") -> Workbook:
+    """Return the sheets of an .xlsx workbook, or a csv file as the only sheet, without a name; the content decides.
+
+    Raises:
+        DataError: the file is neither, is damaged or too large, or holds a personnummer.
     """
     where = where or path.name
     data = read_bytes(path, where)
+    if data.startswith(_PACKED):
+        return _workbook(data, where)
+    sheets = {"": read_delimited(data, where)}
+    refuse_in_sheets(sheets, where)
+    return Workbook(sha256(data), sheets)
+
+
+def _workbook(data: bytes, where: str) -> Workbook:
     errors = check_workbook(data, where)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             names = [sheet.name for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
             sheets = {nfc(name): _read_rows(book.get_sheet_by_name(name), errors.get(name, {})) for name in names}
-    except CalamineError as error:
-        raise damaged(where) from error
+    except CalamineError:
+        raise damaged(where) from None  # a library may quote what it met
+    refuse_in_sheets(sheets, where)
     return Workbook(sha256(data), sheets)
 
 
@@ -96,7 +119,7 @@ def read_json(path: Path, where: str = "") -> Document:
 
     Raises:
         DataError: the file cannot be opened or is not valid JSON; numbers that are none (NaN) are not valid, nor are
-            keys that stand twice in an object.
+            keys that stand twice in an object, or a personnummer.
     """
     where = where or path.name
     data = read_bytes(path, where)
@@ -104,9 +127,10 @@ def read_json(path: Path, where: str = "") -> Document:
         unique = partial(_unique_keys, where=where)
         content = json.loads(_utf8(data, where), parse_constant=_refuse_constant, object_pairs_hook=unique)
     except json.JSONDecodeError as error:
-        raise _invalid(f"{where}, rad {error.lineno}") from error
-    except (ValueError, RecursionError) as error:
-        raise _invalid(where) from error
+        raise _invalid(f"{where}, rad {error.lineno}") from None  # the error holds the whole file
+    except (ValueError, RecursionError):
+        raise _invalid(where) from None
+    refuse_in_content(content, where)
     return Document(sha256(data), content)
 
 
@@ -114,11 +138,13 @@ def read_toml(path: Path, where: str = "") -> Document:
     """Return the content of a TOML file.
 
     Raises:
-        DataError: the file cannot be opened or is not valid TOML; the message says at which line.
+        DataError: the file cannot be opened, is not valid TOML or holds a personnummer; the message says at which line.
     """
     where = where or path.name
     data = read_bytes(path, where)
-    return Document(sha256(data), parse_toml(_utf8(data, where), where))
+    text = _utf8(data, where)
+    refuse_in_lines(text, where)
+    return Document(sha256(data), parse_toml(text, where))
 
 
 def _read_rows(sheet: CalamineSheet, errors: Mapping[str, str]) -> Cells:
@@ -132,8 +158,8 @@ def _read_rows(sheet: CalamineSheet, errors: Mapping[str, str]) -> Cells:
 def _utf8(data: bytes, where: str) -> str:
     try:
         return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise DataError(Problem(where, "filen är inte sparad som UTF-8", "UTF-8", "Spara den som UTF-8.")) from error
+    except UnicodeDecodeError:
+        raise DataError(Problem(where, "filen är inte sparad som UTF-8", "UTF-8", "Spara den som UTF-8.")) from None
 
 
 def _refuse_constant(text: str) -> NoReturn:

@@ -10,6 +10,7 @@ from oj_analys.domain import Problem
 from oj_analys.sources import _cells
 from oj_analys.sources._cells import Cell
 from oj_analys.sources._safe_open import Cells, Workbook
+from oj_analys.sources._telling import refused_headings
 from oj_analys.sources._values import Fault
 from oj_analys.sources.layout import SheetLayout
 
@@ -52,6 +53,7 @@ def find_sheet(workbook: Workbook, layout: SheetLayout, where: str, problems: li
         return None
     place = f'{where}, blad "{layout.name}"'
     headers = _headers(cells, layout.header_row)
+    problems += refused_headings(place, headers)
     found = _header_problems(f"{place}, rad {layout.header_row}", headers, layout)
     problems += found
     columns = {header: column for column, header in enumerate(headers)}

@@ -50,8 +50,8 @@ def check_workbook(data: bytes, where: str) -> Mapping[str, Mapping[str, str]]:
         raise DataError(Problem(where, found, "", action)) from error
     except RuntimeError as error:  # what zipfile says of encrypted and unusual members
         raise DataError(Problem(where, "arbetsboken är krypterad eller ovanligt packad", "", _SAVE_AGAIN)) from error
-    except _DAMAGED as error:
-        raise damaged(where) from error
+    except _DAMAGED:
+        raise damaged(where) from None  # a library may quote what it met
 
 
 def damaged(where: str) -> DataError:

@@ -7,62 +7,22 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 
 from oj_analys import catalog
-from oj_analys.catalog import Markers
 from oj_analys.domain import DataError, Edition, Grupp, Notice, Problem
-from oj_analys.sources._part import NoticeKind, Origin
+from oj_analys.sources._file_settings import NO_DAY, name_of, read_source
+from oj_analys.sources._part import NoticeKind
 from oj_analys.sources._safe_open import read_toml
 from oj_analys.sources._settings import Settings
 from oj_analys.sources._values import Fault
+from oj_analys.sources.files import SourceFile, TableFile
 from oj_analys.sources.ignored import is_ignored
 
 UNDERLAG = "underlag.toml"
 UTGAVA_FORM = "år och månad, till exempel 2025-06"
 
-_NO_DAY = date.min  # what a faulty date is read as
 _NO_GROUP = Grupp("", "", "", "", "", ())
-
-
-class FileKind(StrEnum):
-    """The kinds of source that a folder may hold."""
-
-    OJ = "oj"
-    KOLADA = "kolada"
-
-
-@dataclass(frozen=True, slots=True)
-class OjFile:
-    """A workbook with results of Öppna jämförelser, its layout file and what its missing markers mean."""
-
-    path: Path
-    layout: Path
-    layout_name: str
-    markers: Markers
-    origin: Origin
-
-    @property
-    def paths(self) -> tuple[Path, ...]:
-        """Everything in the folder that belongs to the source."""
-        return (self.path, self.layout)
-
-
-@dataclass(frozen=True, slots=True)
-class KoladaFolder:
-    """A folder with pages of Kolada's API."""
-
-    path: Path
-    origin: Origin
-
-    @property
-    def paths(self) -> tuple[Path, ...]:
-        """Everything in the folder that belongs to the source."""
-        return (self.path,)
-
-
-SourceFile = OjFile | KoladaFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +48,7 @@ def utgava_fault(text: str, taken: date) -> Fault | None:
     """Return what is wrong with the name of an utgåva whose data were taken on a day, None if nothing is."""
     if not is_utgava(text):
         return Fault(f'"{text}"', UTGAVA_FORM)
-    if taken > _NO_DAY and abs(int(text[:4]) - taken.year) > 1:
+    if taken > NO_DAY and abs(int(text[:4]) - taken.year) > 1:
         return Fault(
             f'"{text}", men uttag är {taken}', "högst ett år före eller efter uttaget", "Rätta det som är fel."
         )
@@ -114,12 +74,13 @@ def read_underlag(folder: Path) -> Underlag:
     problems: list[Problem] = []
     file = Settings(UNDERLAG, document.content, problems)
     edition = _read_edition(file)
-    sources = [_read_source(table, folder, edition) for table in file.tables("fil")]
+    sources = [read_source(table, folder, edition) for table in file.tables("fil")]
     if not sources:
         file.fault("inga filer är angivna", "minst en [[fil]]")
     file.close()
     files = tuple(source for source in sources if source)
     _check_once(files, problems)
+    _check_alone(files, problems)
     if problems:
         raise DataError(problems)
     return Underlag(edition, files, tuple(_unread_notices(folder, files)), document.sha256)
@@ -157,46 +118,6 @@ def _read_namnder(table: Settings) -> Iterator[tuple[str, str]]:
         yield code, table.text(code)
 
 
-def _read_source(table: Settings, folder: Path, edition: Edition) -> SourceFile | None:
-    table.where = f'{table.where} "{table.text("fil")}"'
-    kind = table.choice("typ", tuple(FileKind))
-    if kind is None:
-        return None
-    read = {FileKind.OJ: _read_oj_file, FileKind.KOLADA: _read_kolada_folder}[kind]
-    source = read(table, folder, edition)
-    table.close()
-    return source
-
-
-def _read_oj_file(table: Settings, folder: Path, edition: Edition) -> OjFile | None:
-    path, layout = table.path("fil", folder), table.path("layout", folder)
-    markers = table.look_up("markorer", catalog.markers)
-    origin = replace(_origin(table, path, folder, edition), published=_day(table, "publicerad", edition.taken))
-    return OjFile(path, layout, _name(layout, folder), markers, origin) if markers is not None else None
-
-
-def _read_kolada_folder(table: Settings, folder: Path, edition: Edition) -> KoladaFolder:
-    path = table.path("fil", folder, Path.is_dir)
-    origin = _origin(table, path, folder, edition)
-    return KoladaFolder(path, replace(origin, retrieved=_day(table, "hamtad", edition.taken)))
-
-
-def _origin(table: Settings, path: Path, folder: Path, edition: Edition) -> Origin:
-    producer, licence = table.text("producent"), table.optional("licens", str) or ""
-    return Origin(_name(path, folder), producer, licence=licence, synthetic=edition.syntetisk)
-
-
-def _name(path: Path, folder: Path) -> str:
-    return path.relative_to(folder).as_posix()
-
-
-def _day(table: Settings, key: str, taken: date) -> str:
-    day = table.date(key)
-    if day > taken > _NO_DAY:
-        table.fault(f"{key} är {day}, men uttag är {taken}", "högst samma dag", "Rätta det datum som är fel.")
-    return day.isoformat()
-
-
 def _check_once(files: Iterable[SourceFile], problems: list[Problem]) -> None:
     names = {file.origin.name.casefold(): file.origin.name for file in files}
     times = Counter(file.origin.name.casefold() for file in files)
@@ -207,11 +128,22 @@ def _check_once(files: Iterable[SourceFile], problems: list[Problem]) -> None:
     ]
 
 
+def _check_alone(files: Iterable[SourceFile], problems: list[Problem]) -> None:
+    """Note two files that hold what only one may: the answers of a round, for one."""
+    first: dict[str, str] = {}
+    for file in files:
+        if isinstance(file, TableFile) and file.holds:
+            before = first.setdefault(file.holds, file.origin.name)
+            if before != file.origin.name:
+                found = f'"{before}" och "{file.origin.name}" håller båda {file.holds}'
+                problems.append(Problem(UNDERLAG, found, "en fil", "Slå ihop dem, eller rätta det som är fel."))
+
+
 def _unread_notices(folder: Path, files: Iterable[SourceFile]) -> Iterator[Notice]:
     named = {folder / UNDERLAG} | {path for file in files for path in file.paths}
     parents = {parent for path in named for parent in path.parents}
     for path in _unread(folder, named, parents):
-        place = _name(path, folder)
+        place = name_of(path, folder)
         text = f"{place} läses inte: den står inte i {UNDERLAG}."
         yield Notice(place, NoticeKind.LASES_INTE, "", "", 1, text)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import tomllib
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from oj_analys.example import write_example
 from oj_analys.example.truths import JUNE, OCTOBER
 
 Grid = list[tuple[Any, ...]]
+Record = dict[str, Any]
 
 
 class Place(NamedTuple):
@@ -68,6 +70,17 @@ def editions(written: Path) -> dict[str, Files]:
     return {JUNE: _read(written), OCTOBER: _read(written / OCTOBER)}
 
 
+@pytest.fixture(scope="session")
+def tables(written: Path) -> dict[str, dict[str, list[Record]]]:
+    """Return the sheets of the persons' workbooks, and the sheet "" of the export of interviews, row by row."""
+    workbooks = [path for path in sorted(written.glob("*.xlsx")) if not path.name.startswith("20")]
+    tables = {path.name: {name: _records(grid) for name, grid in _sheets(path).items()} for path in workbooks}
+    for path in written.glob("*.csv"):
+        lines = path.read_bytes().decode("cp1252").splitlines()
+        tables[path.name] = {"": list(csv.DictReader(lines, delimiter=";"))}
+    return tables
+
+
 @pytest.fixture(params=[JUNE, OCTOBER])
 def utgava(request: pytest.FixtureRequest) -> str:
     return str(request.param)
@@ -84,7 +97,7 @@ def june(editions: dict[str, Files]) -> Files:
 
 
 def _read(folder: Path) -> Files:
-    workbooks = {path.name: _sheets(path) for path in sorted(folder.glob("*.xlsx"))}
+    workbooks = {path.name: _sheets(path) for path in sorted(folder.glob("20*.xlsx"))}
     layouts = {f"{path.stem}.xlsx": tomllib.loads(path.read_text(encoding="utf-8")) for path in folder.glob("20*.toml")}
     pages = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("kolada-*/*.json"))}
     figures: dict[Place, list[Told]] = {}
@@ -101,6 +114,11 @@ def _sheets(path: Path) -> dict[str, Grid]:
     sheets = {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets}
     book.close()
     return sheets
+
+
+def _records(grid: Grid) -> list[Record]:
+    headers, *rows = grid
+    return [dict(zip(map(str, headers), row, strict=True)) for row in rows]
 
 
 def _of_workbook(grid: Grid, sheet: dict[str, Any]) -> Iterator[tuple[Place, Told]]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import csv
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
 from oj_analys import catalog
-from oj_analys.domain import DataError
+from oj_analys.domain import DataError, Grupp
 from oj_analys.sources._part import Origin, Part
 from oj_analys.sources.layout import Layout, MeasureColumn, SheetLayout
 from oj_analys.sources.oj import read_workbook
@@ -26,7 +27,7 @@ def write_book(tmp_path: Path) -> Callable[..., Path]:
     def write(sheets: Mapping[str, Sequence[Row]], name: str = "oj.xlsx") -> Path:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        with xlsxwriter.Workbook(path) as book:
+        with xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd"}) as book:
             for title, rows in sheets.items():
                 sheet = book.add_worksheet(title)
                 for row, cells in enumerate(rows):
@@ -64,6 +65,56 @@ def refused(read_rows: Callable[..., Part]) -> Callable[..., list[str]]:
     def messages(*rows: Row, headers: Row = HEADERS) -> list[str]:
         with pytest.raises(DataError) as caught:
             read_rows(*rows, headers=headers)
+        return [str(problem) for problem in caught.value.problems]
+
+    return messages
+
+
+@pytest.fixture
+def write_csv(tmp_path: Path) -> Callable[..., Path]:
+    """Write rows to a text file as Swedish programs do, unless told otherwise; None is an empty field."""
+
+    def write(rows: Iterable[Row], name: str = "data.csv", separator: str = ";", encoding: str = "cp1252") -> Path:
+        path = tmp_path / name
+        with path.open("w", encoding=encoding, newline="") as file:
+            csv.writer(file, delimiter=separator).writerows(rows)
+        return path
+
+    return write
+
+
+@pytest.fixture
+def write_text(tmp_path: Path) -> Callable[[str, str], Path]:
+    """Write a text file."""
+
+    def write(name: str, text: str) -> Path:
+        (tmp_path / name).write_text(text, encoding="utf-8", newline="\n")
+        return tmp_path / name
+
+    return write
+
+
+@pytest.fixture
+def jamtland() -> Grupp:
+    return catalog.grupp("Jämtland")
+
+
+@pytest.fixture
+def personnummer() -> str:
+    """A made-up number with a right check digit, as ``8503151234``."""
+    digits = "850315123"
+    doubled = [int(digit) * (2 - place % 2) for place, digit in enumerate(digits)]
+    return f"{digits}{-sum(number // 10 + number % 10 for number in doubled) % 10}"
+
+
+@pytest.fixture
+def faults_of() -> Callable[[Callable[[], object]], list[str]]:
+    """Return the messages of a reading that is refused; nothing of what was read may hang on to the error."""
+
+    def messages(read: Callable[[], object]) -> list[str]:
+        with pytest.raises(DataError) as caught:
+            read()
+        assert caught.value.__cause__ is None
         return [str(problem) for problem in caught.value.problems]
 
     return messages

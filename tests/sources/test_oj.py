@@ -13,6 +13,7 @@ from oj_analys import catalog
 from oj_analys.domain import DataError
 from oj_analys.frames import check_measures
 from oj_analys.sources._part import NoticeKind, Origin, Part
+from oj_analys.sources._telling import refused_headings
 from oj_analys.sources.layout import Layout, MeasureColumn, SheetLayout
 from oj_analys.sources.oj import read_oj, read_workbook
 
@@ -275,3 +276,14 @@ def test_an_excel_error_is_no_blank_cell(tmp_path: Path, layout: Layout, formula
     with pytest.raises(DataError, match="cell D6") as caught:
         read_workbook(path, layout, catalog.markers("oj_arbetsbok"), Origin(path.name))
     assert f'okänd markör "{error}"' in str(caught.value)
+
+
+@pytest.mark.parametrize("heading", ["Personnummer", "Skyddad identitet"])
+def test_a_heading_that_no_source_may_have(refused: Callable[..., list[str]], heading: str) -> None:
+    (message,) = refused((*BRACKE, "x"), headers=("Kod", "Namn", "Nivå", "Ind 2", "B9", "Ind 3", heading))
+    assert message.startswith('oj.xlsx, blad "Resultat", kolumn G: kolumnen kan peka ut personer')
+
+
+def test_no_title_of_the_catalogue_is_such_a_heading() -> None:
+    titles = [measure.title for measure in catalog.measures().values()]
+    assert list(refused_headings("oj.xlsx", titles)) == []

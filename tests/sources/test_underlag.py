@@ -7,7 +7,17 @@ import pytest
 
 from oj_analys.domain import DataError, Status
 from oj_analys.sources._part import NoticeKind
-from oj_analys.sources.underlag import KoladaFolder, OjFile, read_underlag
+from oj_analys.sources.files import (
+    InterviewFile,
+    InvitedFile,
+    KoladaFolder,
+    OjFile,
+    OwnFile,
+    PlanFile,
+    SurveyFile,
+    UsageFile,
+)
+from oj_analys.sources.underlag import read_underlag
 
 SETTINGS = """
 syntetisk = true
@@ -39,6 +49,70 @@ typ = "kolada"
 producent = "Kolada (RKA)"
 hamtad = 2025-06-20
 """
+SURVEY = """
+[[fil]]
+fil = "ebp-2023.xlsx"
+typ = "enkat"
+instrument = "ebp"
+blad = "Svar"
+rubrikrad = 2
+omgang = "2023"
+kolumn_id = "ID"
+kolumn_kommun = "Kommun"
+producent = "FoU Jämt"
+hamtad = 2023-06-05
+[fil.bakgrund]
+roll = "Yrkesroll"
+"""
+OTHERS = """
+[[fil]]
+fil = "inbjudna.csv"
+typ = "inbjudna"
+instrument = "ebp"
+rubrikrad = 1
+producent = "FoU Jämt"
+hamtad = 2023-06-05
+[[fil]]
+fil = "asi.csv"
+typ = "intervju"
+instrument = "asi"
+variabler = "asi.toml"
+rubrikrad = 1
+producent = "Kommunerna"
+hamtad = 2025-01-05
+[[fil]]
+fil = "anvandning.xlsx"
+typ = "anvandning"
+instrument = "asi"
+blad = "Användning"
+rubrikrad = 1
+producent = "Kommunerna"
+hamtad = 2025-01-05
+[[fil]]
+fil = "egna.xlsx"
+typ = "egna_matt"
+matt = "egna.toml"
+blad = "Värden"
+rubrikrad = 1
+producent = "FoU Jämt"
+hamtad = 2025-01-05
+[[fil]]
+fil = "plan.xlsx"
+typ = "handlingsplan"
+rubrikrad = 1
+producent = "Kommunerna"
+hamtad = 2025-01-05
+"""
+FILES = (
+    "ebp-2023.xlsx",
+    "inbjudna.csv",
+    "asi.csv",
+    "asi.toml",
+    "anvandning.xlsx",
+    "egna.xlsx",
+    "egna.toml",
+    "plan.xlsx",
+)
 
 
 @pytest.fixture
@@ -46,6 +120,8 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "oj å.xlsx").touch()
     (tmp_path / "oj.toml").touch()
     (tmp_path / "kolada-2025-06-20").mkdir()
+    for name in FILES:
+        (tmp_path / name).touch()
     write(tmp_path, SETTINGS + NAMES + OJ + KOLADA)
     return tmp_path
 
@@ -198,7 +274,7 @@ def test_what_the_underlag_does_not_name_is_told_and_not_read(folder: Path) -> N
         (folder / name).mkdir()
     write(folder / "2025-10", "detta är ingen toml och läses aldrig")
     (folder / "gammalt" / "a.xlsx").touch()
-    notices = read_underlag(folder).notices
+    notices = [notice for notice in read_underlag(folder).notices if notice.place not in FILES]
     assert [(notice.kind, notice.place) for notice in notices] == [
         (NoticeKind.LASES_INTE, "gammalt"),
         (NoticeKind.LASES_INTE, "oj-2023.xlsx"),
@@ -210,4 +286,60 @@ def test_a_file_in_a_subfolder(folder: Path) -> None:
     (folder / "oj å.xlsx").rename(folder / "sub" / "oj å.xlsx")
     (folder / "sub" / "annan.xlsx").touch()
     write(folder, SETTINGS + OJ.replace("oj å.xlsx", "sub/oj å.xlsx") + KOLADA)
-    assert [notice.place for notice in read_underlag(folder).notices] == ["sub/annan.xlsx"]
+    places = [notice.place for notice in read_underlag(folder).notices]
+    assert [place for place in places if place not in FILES] == ["sub/annan.xlsx"]
+
+
+def test_files_of_persons_and_plans_say_what_they_are(folder: Path) -> None:
+    write(folder, SETTINGS + SURVEY + OTHERS)
+    underlag = read_underlag(folder)
+    survey, invited, interviews, usage, own, plan = underlag.files
+    assert isinstance(survey, SurveyFile)
+    assert (survey.instrument.id, survey.period, survey.place.sheet, survey.place.header_row) == (
+        "ebp",
+        "2023",
+        "Svar",
+        2,
+    )
+    assert (survey.id_column, survey.kommun_column, dict(survey.background)) == ("ID", "Kommun", {"roll": "Yrkesroll"})
+    assert survey.origin.retrieved == "2023-06-05"
+    assert isinstance(invited, InvitedFile)
+    assert invited.place.sheet == ""
+    assert isinstance(interviews, InterviewFile)
+    assert (interviews.instrument.id, interviews.mapping_name) == ("asi", "asi.toml")
+    assert isinstance(usage, UsageFile)
+    assert isinstance(own, OwnFile)
+    assert own.definitions_name == "egna.toml"
+    assert isinstance(plan, PlanFile)
+    assert not {notice.place for notice in underlag.notices} & set(FILES)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "parts"),
+    [
+        ('instrument = "ebp"', 'instrument = "asi"', ('"asi" finns inte i katalogen', "tillåtet: ebp")),
+        ('omgang = "2023"', 'omgang = "våren"', ('omgang är "våren"', '"2025-2"')),
+        ('omgang = "2023"', 'omgang = "2027"', ('omgang är "2027", men uttag är 2025-06-23', "högst 2025")),
+        ('roll = "Yrkesroll"', 'rol = "Yrkesroll"', ('okänd bakgrundsfråga "rol"', "tillåtet: roll")),
+        ('kolumn_id = "ID"', "", ('nyckeln "kolumn_id" saknas',)),
+        ("rubrikrad = 2", "rubrikrad = 0", ("rubrikrad är 0",)),
+        ("hamtad = 2023-06-05", "", ('nyckeln "hamtad" saknas',)),
+        ('blad = "Svar"', 'bladet = "Svar"', ('okänd nyckel "bladet"', 'Menade du "blad"?')),
+    ],
+)
+def test_a_fault_of_a_survey_names_the_file(folder: Path, old: str, new: str, parts: tuple[str, ...]) -> None:
+    (message,) = refused(folder, SETTINGS + SURVEY.replace(old, new))
+    assert message.startswith('underlag.toml, [[fil]] nr 1 "ebp-2023.xlsx"')
+    assert all(part in message for part in parts), message
+
+
+def test_one_round_in_two_files(folder: Path) -> None:
+    (folder / "ebp-till.xlsx").touch()
+    (message,) = refused(folder, SETTINGS + SURVEY + SURVEY.replace("ebp-2023.xlsx", "ebp-till.xlsx"))
+    assert '"ebp-2023.xlsx" och "ebp-till.xlsx" håller båda svaren på ebp omgång 2023; tillåtet: en fil' in message
+
+
+def test_two_plans_are_no_fault(folder: Path) -> None:
+    (folder / "kopia.xlsx").touch()
+    write(folder, SETTINGS + OTHERS + OTHERS[OTHERS.rindex("[[fil]]") :].replace("plan.xlsx", "kopia.xlsx"))
+    assert [file.origin.name for file in read_underlag(folder).files][-2:] == ["plan.xlsx", "kopia.xlsx"]

@@ -1,0 +1,77 @@
+"""The last check before a file's content goes further: a personnummer anywhere in it stops the load.
+
+The messages say where, never what stands there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any
+
+from oj_analys.domain import DataError, Problem
+from oj_analys.identity import personnummer_in, personnummer_places
+from oj_analys.sources._cells import Cell, column_letters, listed
+from oj_analys.swedish import counted
+
+_LOOKS = "det som ser ut som personnummer"
+_REMOVE = "Ta bort personnumren ur filen; de får inte läsas in."
+
+
+def refuse_in_sheets(sheets: Mapping[str, Sequence[Sequence[Cell]]], where: str) -> None:
+    """Raise DataError if a sheet holds a personnummer in a cell or in its name; a table of its own has no name."""
+    problems = [*_name_problems(sheets, where)]
+    if not problems:
+        problems = [one for name, rows in sheets.items() if (one := _sheet_problem(rows, sheet_place(where, name)))]
+    if problems:
+        raise DataError(problems)
+
+
+def refuse_in_lines(text: str, where: str) -> None:
+    """Raise DataError if a line of a text holds a personnummer."""
+    rows = [row for row, line in enumerate(text.splitlines(), start=1) if personnummer_in(line)]
+    if rows:
+        found = f"{counted(len(rows), 'rad', 'rader')} innehåller {_LOOKS}"
+        raise DataError(Problem(f"{where}, rad {listed([str(row) for row in rows])}", found, "", _REMOVE))
+
+
+def refuse_in_content(content: object, where: str) -> None:
+    """Raise DataError if a key or a value of a JSON file is a personnummer or holds one."""
+    if hits := personnummer_places([sorted({str(one) for one in _scalars(content)})]):
+        found = f"{counted(len(hits), 'uppgift', 'uppgifter')} innehåller {_LOOKS}"
+        raise DataError(Problem(where, found, "", _REMOVE))
+
+
+def sheet_place(where: str, name: str) -> str:
+    """Return what messages call a sheet of a file; a csv file is its own only sheet, without a name."""
+    return f'{where}, blad "{name}"' if name else where
+
+
+def _name_problems(sheets: Mapping[str, object], where: str) -> Iterator[Problem]:
+    for place, name in enumerate(sheets, start=1):
+        if personnummer_in(name):
+            yield Problem(f"{where}, blad nr {place}", f"bladets namn innehåller {_LOOKS}", "", "Byt namn på bladet.")
+
+
+def _sheet_problem(rows: Sequence[Sequence[Cell]], where: str) -> Problem | None:
+    different = set(chain.from_iterable(rows))  # a hundred thousand cells hold a few thousand different texts
+    if not personnummer_places([tuple(different)]):
+        return None
+    places = personnummer_places(rows)
+    columns = [column_letters(column) for column in sorted({column for _, column in places})]
+    count = counted(len({row for row, _ in places}), "rad", "rader")
+    word, action = ("kolumn", "Ta bort kolumnen") if len(columns) == 1 else ("kolumnerna", "Ta bort kolumnerna")
+    found = f"{count} innehåller {_LOOKS}"
+    return Problem(
+        f"{where}, {word} {listed(columns)}", found, "", f"{action} ur filen; personnummer får inte läsas in."
+    )
+
+
+def _scalars(content: Any) -> Iterator[str | int | float]:  # noqa: ANN401 - whatever JSON may hold
+    if isinstance(content, dict):
+        yield from content
+        yield from chain.from_iterable(map(_scalars, content.values()))
+    elif isinstance(content, list):
+        yield from chain.from_iterable(map(_scalars, content))
+    elif isinstance(content, str | int | float):
+        yield content

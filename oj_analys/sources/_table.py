@@ -1,0 +1,129 @@
+"""A table with one row of headings, in a file that may hold persons: faults are told by row, never by content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from oj_analys.domain import DataError, Problem
+from oj_analys.sources import _cells
+from oj_analys.sources._cells import Cell, column_letters, listed
+from oj_analys.sources._part import Input, Origin
+from oj_analys.sources._personnummer import sheet_place
+from oj_analys.sources._safe_open import Workbook, open_table
+from oj_analys.sources._values import Fault
+from oj_analys.sources.files import TablePlace
+from oj_analys.swedish import counted
+
+
+class Column(NamedTuple):
+    """A column of a table: its place (0 = first) and what messages call it."""
+
+    place: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: its number as a spreadsheet shows it, and its cells."""
+
+    number: int
+    cells: tuple[Cell, ...] = field(repr=False)
+
+    def text(self, column: Column) -> str:
+        """Return a cell as text."""
+        return _cells.text(self.cells[column.place])
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The headings of a table, its rows that are not empty, and the faults found so far.
+
+    ``faults`` are row numbers by (name of the column, fault): one fault of many rows is told once.
+    """
+
+    where: str
+    origin: Origin
+    sha256: str
+    headings: tuple[str, ...] = field(repr=False)
+    rows: tuple[Row, ...] = field(repr=False)
+    problems: list[Problem] = field(default_factory=list)
+    faults: dict[tuple[str, Fault], list[int]] = field(default_factory=dict)
+
+    @property
+    def source(self) -> Mapping[str, str]:
+        """The row of SOURCES."""
+        return self.origin.source(self.origin.name, self.sha256)
+
+    @property
+    def input(self) -> Input:
+        """The file with its fingerprint."""
+        return Input(self.origin.name, self.sha256)
+
+    def columns(self, headings: Iterable[str]) -> Mapping[str, Column]:
+        """Return the columns with these headings, in any case; one that is missing or stands twice is a problem."""
+        found: dict[str, Column] = {}
+        for heading in headings:
+            places = [place for place, text in enumerate(self.headings) if text.casefold() == heading.casefold()]
+            if len(places) == 1:
+                found[heading] = Column(places[0], f'kolumn "{heading}" ({column_letters(places[0])})')
+            else:
+                fault = f'har "{heading}" i {len(places)} kolumner' if places else f'saknar "{heading}"'
+                action = "Rätta rubriken i filen, eller den rubrik eller rubrikrad som är angiven."
+                self.problems.append(Problem(self.where, f"rubrikraden {fault}", "en kolumn", action))
+        return found
+
+    def others(self, used: Iterable[int]) -> list[int]:
+        """Return the places of the columns that are not used and hold anything."""
+        rest = sorted(set(range(len(self.headings))) - set(used))
+        return [place for place in rest if self.headings[place] or any(self.texts(place))]
+
+    def texts(self, place: int) -> list[str]:
+        """Return the cells of a column as texts."""
+        return [_cells.text(row.cells[place]) for row in self.rows]
+
+    def fault(self, row: Row, column: Column, fault: Fault) -> None:
+        """Note what is wrong with a cell; the fault must not hold what stands there."""
+        self.faults.setdefault((column.title, fault), []).append(row.number)
+
+    def check(self) -> None:
+        """Raise DataError with everything that is noted, if anything is."""
+        if problems := [*self.problems, *self._fault_problems()]:
+            raise DataError(problems)
+
+    def _fault_problems(self) -> Iterator[Problem]:
+        for (title, fault), numbers in self.faults.items():
+            place = f"{self.where}, {title}, rad {listed([str(number) for number in numbers])}"
+            found = f"{fault.found} ({counted(len(numbers), 'rad', 'rader')})"
+            yield Problem(place, found, fault.allowed, fault.action)
+
+
+def open_place(place: TablePlace) -> Table:
+    """Return the table that stands at a place.
+
+    Raises:
+        DataError: the file cannot be read, or has no such sheet or row of headings.
+    """
+    return find_table(open_table(place.path, place.origin.name), place)
+
+
+def find_table(workbook: Workbook, place: TablePlace) -> Table:
+    """Return the table of a sheet of an open workbook; without a name, that of the only sheet."""
+    where, sheets = place.origin.name, workbook.sheets
+    name = next(iter(sheets)) if not place.sheet and len(sheets) == 1 else place.sheet
+    cells = sheets.get(name)
+    if cells is None:
+        found = f'bladet "{name}" finns inte' if name else "bladets namn saknas"
+        allowed = f"namnet på ett av filens {counted(len(sheets), 'blad', 'blad')}"
+        raise DataError(Problem(where, found, allowed, "Rätta blad i underlag.toml; en csv-fil har inget."))
+    where, number = sheet_place(where, name), place.header_row
+    headings = _texts(cells[number - 1]) if number <= len(cells) else ()
+    if not any(headings):
+        raise DataError(Problem(f"{where}, rad {number}", "raden har inga rubriker", "", "Rätta rubrikrad."))
+    rows = (Row(row, texts) for row, texts in enumerate(cells[number:], start=number + 1))
+    return Table(where, place.origin, workbook.sha256, headings, tuple(row for row in rows if any(_texts(row.cells))))
+
+
+def _texts(row: Sequence[Cell]) -> tuple[str, ...]:
+    return tuple(_cells.text(cell) for cell in row)
