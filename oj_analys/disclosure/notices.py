@@ -1,0 +1,66 @@
+"""What a reader must know of what is not shown: never which figure guards which, never a number of persons."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from oj_analys import catalog
+from oj_analys.disclosure.guard import Guard
+from oj_analys.disclosure.population import Cause
+from oj_analys.disclosure.row import Row
+from oj_analys.domain import Notice, Statistic, Status
+from oj_analys.swedish import join
+
+KIND = "visas_inte"
+
+_LEAST = {
+    Statistic.ANTAL: "personer för antal",
+    Statistic.ANDEL: "svar för andelar",
+    Statistic.MEDEL: "svar för medelvärden",
+    Statistic.FORDELNING: "svar för svarsfördelningar",
+}
+
+_WHAT = {
+    Cause.CROSSED: "Uppgifter som delas upp på två sätt samtidigt, till exempel på både kommun och kön,",
+    Cause.STATISTIC: "Spridning, kvartiler, reliabilitet och förändring",
+    Cause.TOTALS: "Uppgifter för grupper av kommuner som överlappar en mindre grupp",
+    Cause.POOLED: "Uppgifter för flera år tillsammans som inte är summan av åren var för sig",
+    Cause.BLIND: "Uppgifter utan antal svar",
+    Cause.NO_WHOLE: "Antal som är en del av ett antal som saknas",
+    Cause.NO_COUNTS: "Andelar där täljaren eller nämnaren saknas",
+}
+
+
+def notices(rows: Sequence[Row], hidden: Mapping[int, Cause]) -> tuple[Notice, ...]:
+    """Return one notice per population, policy and cause; ``count`` is how many values are hidden, as anyone sees."""
+    guards: dict[tuple[str, str], dict[str, Guard]] = {}
+    counts: Counter[tuple[str, str, Cause]] = Counter()
+    for row in rows:
+        key = (row.guard.population, row.guard.policy.id)
+        guards.setdefault(key, {})[row.guard.measure] = row.guard
+        if row.place in hidden:
+            counts[*key, hidden[row.place]] += 1
+    return tuple(
+        Notice(population, KIND, "", "", counts[population, policy, cause], _text(cause, guards[population, policy]))
+        for population, policy in sorted(guards)
+        for cause in Cause
+        if counts[population, policy, cause]
+    )
+
+
+def _text(cause: Cause, guards: Mapping[str, Guard]) -> str:
+    phrase = catalog.labels().status[Status.SEKRETESS].text
+    policy = next(iter(guards.values())).policy
+    if cause is not Cause.GROUP:
+        return f"{_WHAT[cause]} {phrase} ({policy.id})."
+    return (
+        f"{policy.name}: värden {phrase}. För att visas krävs {_thresholds(guards.values())} ({policy.id}). "
+        "Ibland döljs fler, så att inget dolt går att räkna ut."
+    )
+
+
+def _thresholds(guards: Iterable[Guard]) -> str:
+    least = {guard.statistic: guard.least for guard in guards}
+    known = [f"minst {least[statistic]} {word}" for statistic, word in _LEAST.items() if statistic in least]
+    return join(known or [f"minst {max(least.values())} svar"])
