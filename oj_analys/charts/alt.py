@@ -28,7 +28,7 @@ def dots_alt(view: Across, marks: Sequence[str]) -> str:
     where = f"{swedish.counted(len(view.rows), 'kommun', 'kommuner')}, {swedish.period_text(view.period)}"
     form = f"Punktdiagram{_with_bars(view.cells)}: {view.measure.title} i {where}"
     figures = [*_own(view), *_references(view), *_others(view)]
-    return _sentences(form, [*_unit_once(view.measure, figures), *_without(view)], marks)
+    return sentences(form, [*_unit_once(view.measure, figures), *_without(view)], marks)
 
 
 def development_alt(view: Along, marks: Sequence[str]) -> str:
@@ -38,20 +38,20 @@ def development_alt(view: Along, marks: Sequence[str]) -> str:
     own = _own_points(view)
     figures = _unit_once(view.measure, [*own, *_newest_references(view)])
     nothing = [] if own else ["inget värde att visa"]
-    return _sentences(form, [*nothing, *figures, *(wording.break_words(view, year) for year in view.breaks)], marks)
+    return sentences(form, [*nothing, *figures, *(wording.break_words(view, year) for year in view.breaks)], marks)
 
 
 def answers_alt(views: Sequence[Along], marks: Sequence[str]) -> str:
     """Describe a chart of answers: for each question the kommun's newest answer and the references."""
     name = views[0].kommun.name
     form = f"Linjediagram med {swedish.genitive(name)} svar och hur stor andel av kommunerna som svarar fullt ja"
-    return _sentences(form, [_question(view) for view in views], marks)
+    return sentences(form, [_question(view) for view in views], marks)
 
 
 def _question(view: Along) -> str:
     """Say the newest answer and, in brackets, how common the full yes is: ``Nej 2025 (Ja: riket 72 procent)``."""
     period, code = view.periods[-1], view.figures[-1]
-    word = _status(view.cells[-1]) if code is None else wording.answer(view.measure, period, code)
+    word = status_words(view.cells[-1]) if code is None else wording.answer(view.measure, period, code)
     shares = [f"{name} {swedish.percent(value)}{when}" for name, value, when in _newest(view)]
     beside = f" ({wording.full_yes(view.measure, period)}: {', '.join(shares)})" if shares else ""
     return f"{view.measure.title}: {word} {swedish.period_text(period)}{beside}"
@@ -124,10 +124,11 @@ def _others(view: Across) -> list[_Figure]:
 
 
 def _without(view: Across) -> list[str]:
-    return [f"{row.kommun.name} {_status(row.cell)}" for row in view.rows if row.cell.value is None]
+    return [f"{row.kommun.name} {status_words(row.cell)}" for row in view.rows if row.cell.value is None]
 
 
-def _status(cell: Cell) -> str:
+def status_words(cell: Cell) -> str:
+    """Say why there is no value."""
     return f"({catalog.labels().status[cell.status].text})"
 
 
@@ -135,6 +136,7 @@ def _with_bars(cells: Sequence[Cell]) -> str:
     return " med osäkerhetsintervall" if any(cell.interval for cell in cells) else ""
 
 
-def _sentences(form: str, parts: Sequence[str], marks: Sequence[str]) -> str:
+def sentences(form: str, parts: Sequence[str], marks: Sequence[str]) -> str:
+    """Join a description: the form, what it shows, and the marks that every picture carries."""
     content = f"{form}. {swedish.upper_first('; '.join(parts))}." if parts else f"{form}."
     return " ".join([content, *(f"{mark}." for mark in marks)])

@@ -12,7 +12,7 @@ from oj_analys.catalog.theme import theme
 from oj_analys.charts import alt, lettering, notes, style, wording
 from oj_analys.charts.chart import Chart
 from oj_analys.charts.frame import kommun_in, require_number, select
-from oj_analys.charts.labels import Label, write_above
+from oj_analys.charts.labels import Label, write_above, write_reason
 from oj_analys.charts.lettering import Lettering
 from oj_analys.charts.picture import INNER, MARGIN, Picture, Words, open_picture, rule
 from oj_analys.charts.scale import Scale, scale_of
@@ -119,7 +119,7 @@ def _draw_references(picture: Picture, axes: Axes, view: Across, scale: Scale) -
 
 def _draw_row(axes: Axes, at: int, row: Row) -> None:
     if row.cell.value is None:
-        _write_reason(axes, at, row)
+        write_reason(axes, at, wording.no_value(row.cell.status))
         return
     colours = theme().colours
     dot = colours.own.hex if row.own else colours.other.hex
@@ -138,21 +138,6 @@ def _draw_row(axes: Axes, at: int, row: Row) -> None:
         clip_on=False,
     )
     axes.add_artist(marker)
-
-
-def _write_reason(axes: Axes, at: int, row: Row) -> None:
-    """Set the reason where the dot would stand, on white so that no line runs through it."""
-    face = lettering.small(theme().colours.muted.hex)
-    axes.annotate(
-        wording.no_value(row.cell.status),
-        (axes.get_xlim()[0], at),
-        xytext=(4, 0),
-        textcoords="offset points",
-        va="center_baseline",
-        size=face.size,
-        color=face.colour,
-        bbox={"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none"},
-    )
 
 
 def _write_row(picture: Picture, view: Across, row: Row, middle: float) -> None:

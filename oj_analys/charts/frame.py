@@ -183,12 +183,12 @@ def _cell(record: dict[Hashable, Any]) -> Cell:
     status = Status(str(record["status"]))
     if status is not Status.OK:
         return Cell(status)
-    n = _number(record["n"])
+    n = optional(record["n"])
     return Cell(
         status,
-        _number(record["value"]),
-        _number(record["low"]),
-        _number(record["high"]),
+        optional(record["value"]),
+        optional(record["low"]),
+        optional(record["high"]),
         None if n is None else int(n),
         Position(str(record["position"])) if record["reference_kind"] == "riket" else Position.EJ_JAMFORBAR,
     )
@@ -196,11 +196,12 @@ def _cell(record: dict[Hashable, Any]) -> Cell:
 
 def _references(records: list[dict[Hashable, Any]]) -> dict[tuple[str, str, str], float]:
     found = {
-        (str(record["reference_kind"]), str(record["period"]), str(record["unit"])): _number(record["reference"])
+        (str(record["reference_kind"]), str(record["period"]), str(record["unit"])): optional(record["reference"])
         for record in records
     }
     return {key: value for key, value in found.items() if value is not None}
 
 
-def _number(value: float | None) -> float | None:
+def optional(value: float | None) -> float | None:
+    """Return a number, None where the frame has none."""
     return None if pd.isna(value) else float(value)

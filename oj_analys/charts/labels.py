@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
+from oj_analys.catalog.theme import theme
+from oj_analys.charts import lettering
 from oj_analys.charts.lettering import Lettering, spread
 from oj_analys.charts.picture import Picture
 
 _SPACE = 0.12
 _TIE = 0.06
 _MOVED = 0.06
+_ON_WHITE = {"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,36 @@ def write_beside(picture: Picture, labels: Sequence[Label], x: float, low: float
         first = middle + label.height / 2 - label.face.pitch / 2 - label.face.half_height
         for at, line in enumerate(label.lines):
             picture.write(x, first - at * label.face.pitch, line, label.face)
+
+
+def write_reason(axes: Axes, at: float, words: str) -> None:
+    """Set the reason for a missing value where its mark would begin, on white so that no line runs through it."""
+    face = lettering.small(theme().colours.muted.hex)
+    axes.annotate(
+        words,
+        (axes.get_xlim()[0], at),
+        xytext=(4, 0),
+        textcoords="offset points",
+        va="center_baseline",
+        size=face.size,
+        color=face.colour,
+        bbox=_ON_WHITE,
+    )
+
+
+def write_value(axes: Axes, place: tuple[float, float], text: str, face: Lettering) -> None:
+    """Set a value to the right of its mark, on white so that no line runs through it."""
+    axes.annotate(
+        text,
+        place,
+        xytext=(7, 0),
+        textcoords="offset points",
+        va="center_baseline",
+        size=face.size,
+        color=face.colour,
+        weight=face.weight,
+        bbox=_ON_WHITE,
+    )
 
 
 def _tie(picture: Picture, start: tuple[float, float], end: tuple[float, float], face: Lettering) -> None:

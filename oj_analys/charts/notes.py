@@ -25,7 +25,7 @@ def development_notes(view: Along, source: str) -> tuple[str, ...]:
     return (
         _window(view.measure),
         _retired(view.measure),
-        _reasons(view.cells),
+        reasons(view.cells),
         _uncertainty(view.measure, shown),
         source,
     )
@@ -34,13 +34,18 @@ def development_notes(view: Along, source: str) -> tuple[str, ...]:
 def answers_notes(views: Sequence[Along], source: str) -> tuple[str, ...]:
     """Return the notes under a chart of answers, the source last."""
     retired = [f"{view.measure.title}: {_retired(view.measure)}" for view in views if view.measure.retired]
-    return (*retired, _reasons([cell for view in views for cell in view.cells]), source)
+    return (*retired, reasons([cell for view in views for cell in view.cells]), source)
 
 
 def default_source(measures: Sequence[Measure]) -> str:
     """Return the source line of a chart that is drawn outside a report."""
     producers = dict.fromkeys(measure.producer for measure in measures)
     return f"Grunddata: {swedish.join(producers)}. Egen bearbetning."
+
+
+def reasons(cells: Sequence[Cell]) -> str:
+    """Explain the marks of the values that are not there."""
+    return "; ".join(wording.no_value(status) for status in hidden(cells))
 
 
 def _uncertainty(measure: Measure, shown: Sequence[tuple[str, Cell]]) -> str:
@@ -64,7 +69,3 @@ def _window(measure: Measure) -> str:
 
 def _retired(measure: Measure) -> str:
     return f"Måttet avslutades {measure.retired}." if measure.retired else ""
-
-
-def _reasons(cells: Sequence[Cell]) -> str:
-    return "; ".join(wording.no_value(status) for status in hidden(cells))

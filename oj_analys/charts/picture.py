@@ -21,6 +21,8 @@ _GAP = 0.1
 _SCREEN_DPI = 96
 _MARK_ROW = 0.26
 
+Align = Literal["left", "center", "right"]
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -39,9 +41,7 @@ class Picture(Figure):
         """Open an empty white sheet."""
         super().__init__(figsize=(WIDTH, height), dpi=_SCREEN_DPI, facecolor="white")
 
-    def write(
-        self, x: float, y: float, text: str, face: Lettering, align: Literal["left", "center", "right"] = "left"
-    ) -> Text:
+    def write(self, x: float, y: float, text: str, face: Lettering, align: Align = "left") -> Text:
         """Set one line of text with its baseline at ``y``."""
         return self.text(
             x,

@@ -67,14 +67,22 @@ def scale_of(measure: Measure, values: Iterable[float | None]) -> Scale:
     return Scale(_round_ticks(shown), percent)
 
 
+def bar_scale(measure: Measure, values: Iterable[float | None]) -> Scale:
+    """Return the axis of bars: percent always to 100, a count in whole numbers."""
+    if measure.kind is ValueKind.ANDEL:
+        return Scale(_PERCENT_TICKS, percent=True)
+    shown = [value for value in values if value is not None]
+    return Scale(_round_ticks(shown, whole=measure.kind is ValueKind.ANTAL), percent=False)
+
+
 def percent_scale() -> Scale:
     """Return the axis of a small panel whose heading says percent."""
     return Scale((0.0, 50.0, 100.0), percent=False)
 
 
-def _round_ticks(values: list[float]) -> tuple[float, ...]:
+def _round_ticks(values: list[float], *, whole: bool = False) -> tuple[float, ...]:
     low, high = min([0.0, *values]), max([0.0, *values])
-    locator = MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10])
+    locator = MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10], integer=whole)
     ticks = locator.tick_values(low, high if high > low else low + 1)
     first = max(at for at, tick in enumerate(ticks) if tick <= low + 1e-9 * (high - low))
     last = min(at for at, tick in enumerate(ticks) if tick >= high - 1e-9 * (high - low))

@@ -1,4 +1,4 @@
-"""Small COMPARED frames, and what can be read back from a drawn figure."""
+"""Small COMPARED and MEASURES frames, and what can be read back from a drawn figure."""
 
 from __future__ import annotations
 
@@ -10,18 +10,24 @@ import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from oj_analys.charts import style
 from oj_analys.domain import OPEN_POLICY
-from oj_analys.frames import COMPARED
+from oj_analys.frames import COMPARED, MEASURES
 from oj_analys.stats.intervals import wilson
 
 Build = Callable[..., pd.DataFrame]
 Figures = Mapping[str, Mapping[str, object]]
 References = Mapping[str, Mapping[str, float]]
+Values = Mapping[tuple[str, str, str, str], object]
+Measured = Callable[..., pd.DataFrame]
+Spread = Callable[..., Values]
+Shares = Mapping[int, object] | str
 
+STATES = ("vet_ej", "ej_aktuell", "vill_ej", "blank", "obesvarad", "avvisad")
 _KINDS = ("riket", "lan", "lan_kommuner")
 
 
@@ -60,6 +66,49 @@ def jamtland(build: Build) -> pd.DataFrame:
 
 
 @pytest.fixture(scope="session")
+def measured() -> Measured:
+    """Make a MEASURES frame: (unit, measure, period, group) → value, (value, n) or a missing one's status."""
+
+    def make(values: Values, **more: Any) -> pd.DataFrame:
+        shared = {"sex": "T", "source": "svar.xlsx#12345678", "policy": "ebp_personal", **more}
+        keys = ("unit", "measure", "period", "group")
+        return MEASURES.build(
+            [shared | dict(zip(keys, key, strict=True)) | _measured(figure) for key, figure in values.items()]
+        )
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def spread() -> Spread:
+    """Make the values of one question: percent per step of a scale, and per way of not answering."""
+
+    def make(place: tuple[str, str, str], shares: Shares, n: int = 20, others: object = 0.0, **kinds: object) -> Values:
+        steps = dict.fromkeys(range(10), shares) if isinstance(shares, str) else shares
+        groups = {**{str(code): share for code, share in steps.items()}, **dict.fromkeys(STATES, others), **kinds}
+        return {
+            (*place, f"svar={group}"): share if isinstance(share, str) else (share, n)
+            for group, share in groups.items()
+        }
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def boxes() -> Callable[[Figure, int], list[list[tuple[float, float]]]]:
+    """Return the bars of one of a figure's axes, row by row from above: (start, length) from left to right."""
+
+    def read(figure: Figure, axes: int = 0) -> list[list[tuple[float, float]]]:
+        rows: dict[float, list[tuple[float, float]]] = {}
+        for patch in figure.axes[axes].patches:
+            assert isinstance(patch, Rectangle)
+            rows.setdefault(round(patch.get_y(), 6), []).append((patch.get_x(), patch.get_width()))
+        return [sorted(rows[y]) for y in sorted(rows)]
+
+    return read
+
+
+@pytest.fixture(scope="session")
 def texts() -> Callable[[Figure], list[str]]:
     """Return the texts of a figure, the topmost first."""
     return lambda figure: [text.get_text() for text, _ in _boxes(figure)]
@@ -89,6 +138,13 @@ def _figure(figure: object) -> dict[str, Any]:
         bounds = {"low": 100 * float(limits.low[0]), "high": 100 * float(limits.high[0])}
         return {"status": "ok", "value": 100 * count / n, "n": n, "count": count, **bounds}
     return {"status": "ok", "value": figure}
+
+
+def _measured(figure: object) -> dict[str, Any]:
+    if isinstance(figure, str):
+        return {"status": figure}
+    value, n = figure if isinstance(figure, tuple) else (figure, None)
+    return {"status": "ok", "value": value, "n": n}
 
 
 def _crowding(figure: Figure) -> list[str]:

@@ -18,6 +18,8 @@ from oj_analys.charts import render, style
 from oj_analys.charts.chart import Chart
 from oj_analys.charts.development import draw_development
 from oj_analys.charts.dots import draw_dots
+from oj_analys.charts.likert import chart_likert
+from oj_analys.charts.profile import chart_profile
 
 HOME_CARE = catalog.measure("oj.U21468")
 RENDERINGS = [render.svg_text, render.svg_paths, render.png]
@@ -80,6 +82,23 @@ def test_png_is_200_dots_per_inch_and_names_its_title(chart: Chart) -> None:
     assert image.size[0] == 1340
     assert image.info["Title"] == chart.title
     assert "Software" not in image.info
+
+
+@pytest.mark.parametrize("rendering", RENDERINGS)
+@pytest.mark.parametrize("draw", [chart_profile, chart_likert])
+def test_the_order_of_the_rows_changes_no_byte(
+    rendering: Callable[[Figure], bytes],
+    draw: Callable[[pd.DataFrame], Figure],
+    measured: Callable[..., pd.DataFrame],
+    spread: Callable[..., dict[tuple[str, str, str, str], object]],
+) -> None:
+    values: dict[tuple[str, str, str, str], object] = {}
+    for at, measure in enumerate(catalog.questionnaire("ebp").measures[2:]):
+        answers = {1: 10.0, 2: 20.0, 3: 30.0, 4: 25.0, 5: 15.0}
+        values |= spread(("0023", measure.id, "2025"), "sekretess" if at == 5 else answers)
+        values[("0023", measure.id, "2025", "alla")] = (3.1 + at / 100, 187)
+    frame = measured(values)
+    assert rendering(draw(frame)) == rendering(draw(frame.iloc[::-1]))
 
 
 def test_no_font_of_the_machine_is_used() -> None:

@@ -1,0 +1,105 @@
+"""The Swedish in and around a chart of bars."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from oj_analys import swedish
+from oj_analys.charts import alt, cautions, wording
+from oj_analys.charts.frame import Cell
+from oj_analys.domain import OPEN_POLICY, Grupp, Instrument, Measure, Questionnaire, ValueKind
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: ``who`` is what the unit is called in a sentence."""
+
+    who: str
+    is_group: bool
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """One measure in one period, kommuner in å ä ö order and the group last."""
+
+    measure: Measure
+    period: str
+    rows: tuple[Bar, ...]
+    grupp: Grupp
+    instrument: Instrument | None
+    proviso: str
+
+    @property
+    def shown(self) -> tuple[Bar, ...]:
+        """The rows that have a value."""
+        return tuple(row for row in self.rows if row.cell.value is not None)
+
+    @property
+    def what(self) -> str:
+        """The measure's title, with the survey that it comes from."""
+        survey = self.instrument.name if isinstance(self.instrument, Questionnaire) else ""
+        title = self.measure.title.replace(": ", ", ")  # a colon comes before what is found
+        return title if survey in title else f"{title} i {survey}"
+
+    @property
+    def when(self) -> str:
+        """The period as a reader says it."""
+        return swedish.period_text(self.period)
+
+
+def title(view: Bars) -> str:
+    """State the group's value, or ask what the chart answers."""
+    for row in view.shown:
+        if row.is_group and row.cell.value is not None:
+            finding = f"{wording.spoken(view.measure, row.cell.value)} {view.grupp.in_text}"
+            return f"{view.what} {view.when}: {finding}"
+    return f"{view.what} {view.when}: hur ser det ut i kommunerna?"
+
+
+def subtitle(view: Bars) -> str:
+    """Say what is shown and when, and what the numbers in brackets are."""
+    base = "det antal som andelen räknas på" if view.measure.kind is ValueKind.ANDEL else "antal svar"
+    brackets = f" Inom parentes: {base}." if any(row.cell.n is not None for row in view.shown) else ""
+    return f"{swedish.upper_first(view.measure.unit)}, {view.when}.{brackets}"
+
+
+def reading(view: Bars) -> str:
+    """Explain how the chart is read."""
+    group = " Den sista stapeln är hela gruppen." if any(row.is_group for row in view.rows) else ""
+    return f"Så läser du diagrammet: Varje stapel är en kommun och börjar vid noll.{group}"
+
+
+def chance(view: Bars) -> str:
+    """Warn of small differences between figures of persons, except mere counts."""
+    certain = view.measure.policy == OPEN_POLICY or view.measure.kind is ValueKind.ANTAL
+    return "" if certain else cautions.CHANCE
+
+
+def provisos(view: Bars) -> tuple[str, ...]:
+    """Return what must be said of the measure: its instrument's proviso first."""
+    return (cautions.proviso(view.instrument) if view.instrument else "", view.proviso)
+
+
+def name(view: Bars, row: Bar) -> str:
+    """Write the name at a bar, with what its value is computed from."""
+    who = swedish.upper_first(row.who)
+    if row.cell.n is None or view.measure.kind is ValueKind.ANTAL:
+        return who
+    return f"{who} ({swedish.number(row.cell.n)})"
+
+
+def value(view: Bars, row: Bar) -> str:
+    """Write a bar's value."""
+    return "" if row.cell.value is None else wording.printed(view.measure, row.cell.value)
+
+
+def alt_text(view: Bars, marks: tuple[str, ...]) -> str:
+    """Describe the chart: form, every value, what is missing and why."""
+    form = f"Liggande staplar: {view.what} {view.when}, {view.measure.unit}"
+    parts = [f"{swedish.upper_first(row.who)} {_figure(view, row)}" for row in view.rows]
+    return alt.sentences(form, [", ".join(parts)], (*marks, *cautions.spoken(provisos(view))))
+
+
+def _figure(view: Bars, row: Bar) -> str:
+    return alt.status_words(row.cell) if row.cell.value is None else wording.number(view.measure, row.cell.value)

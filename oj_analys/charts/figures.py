@@ -1,0 +1,146 @@
+"""From a MEASURES frame to what one chart draws: only rows that are cleared to be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+import pandas as pd
+
+from oj_analys import catalog
+from oj_analys.charts.frame import MISSING, Cell, optional
+from oj_analys.charts.names import plain_name
+from oj_analys.domain import (
+    DRAFT_MARK,
+    DRAFT_POLICY_PREFIX,
+    EVERYONE,
+    RIKET,
+    SYNTHETIC_MARK,
+    SYNTHETIC_PREFIX,
+    DataError,
+    Grupp,
+    Measure,
+    Policy,
+    Problem,
+    Status,
+    period_order,
+)
+from oj_analys.frames import MEASURES, FrameError, check_measures
+
+Key = tuple[str, str, str, str, str]
+
+_WHERE = "diagrammet"
+_GIVE = "Ge den tabell som oj.protect lämnar."
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """The cleared figures of some measures, and the policies that cleared them."""
+
+    cells: Mapping[Key, Cell]
+    policies: tuple[Policy, ...]
+    synthetic: bool
+    draft: bool
+
+    def cell(self, unit: str, measure: str, period: str, *, sex: str = "T", group: str = EVERYONE) -> Cell:
+        """Return one figure; a row that is not there is missing."""
+        return self.cells.get((unit, measure, period, sex, group), MISSING)
+
+    def marks(self, marks: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the marks that the picture must carry; made-up figures and drafts say so even if nobody asked."""
+        first, last = (SYNTHETIC_MARK,) if self.synthetic else (), (DRAFT_MARK,) if self.draft else ()
+        return tuple(dict.fromkeys((*first, *marks, *last)))
+
+
+def cleared(figures: pd.DataFrame, measures: Collection[Measure]) -> pd.DataFrame:
+    """Return the rows of some measures.
+
+    Raises:
+        DataError: If this is no MEASURES frame, has none of the measures, or a row that is not cleared to be shown.
+    """
+    if missing := [name for name in MEASURES.columns if name not in figures.columns]:
+        raise DataError(Problem(_WHERE, f"tabellen saknar kolumnerna {', '.join(missing)}", action=_GIVE))
+    rows = figures.loc[figures["measure"].isin([measure.id for measure in measures]), list(MEASURES.columns)]
+    if rows.empty:
+        ids = ", ".join(measure.id for measure in measures)
+        raise DataError(Problem(_WHERE, f"tabellen har inga rader för {ids}", action=_GIVE))
+    if (rows["policy"] == "").any():
+        found = f"tabellen har {int((rows['policy'] == '').sum())} rader som inte är godkända att visa"
+        raise DataError(Problem(_WHERE, found, action="Skydda dem först med oj.protect."))
+    try:
+        return check_measures(rows)
+    except FrameError as error:
+        found = f"tabellen har ändrats så att den inte går att rita ({error})"
+        raise DataError(Problem(_WHERE, found, action=_GIVE)) from error
+
+
+def pick(figures: pd.DataFrame, measures: Collection[Measure], units: Sequence[str], periods: Sequence[str]) -> Guarded:
+    """Return the figures of some measures, units and periods.
+
+    Raises:
+        DataError: What is wrong with the frame, or which unit or period is not in it; all at once.
+    """
+    rows = cleared(figures, measures)
+    problems = [
+        *_unknown(units, set(rows["unit"]), plain_name),
+        *_unknown(periods, set(rows["period"]), str),
+    ]
+    if problems:
+        raise DataError(problems)
+    rows = rows[rows["unit"].isin(units) & rows["period"].isin(periods)]
+    return Guarded(
+        MappingProxyType({_key(record): _cell(record) for record in rows.to_dict("records")}),
+        _policies(rows["policy"]),
+        bool(rows["source"].str.startswith(SYNTHETIC_PREFIX).any()),
+        bool(rows["policy"].str.startswith(DRAFT_POLICY_PREFIX).any()),
+    )
+
+
+def periods_in(rows: pd.DataFrame) -> tuple[str, ...]:
+    """Return the periods of some rows, oldest first."""
+    return tuple(sorted(set(rows["period"]), key=period_order))
+
+
+def grupp_in(rows: pd.DataFrame) -> Grupp:
+    """Return the group that some rows are about: the one that has rows of its own, else the smallest that holds them.
+
+    Raises:
+        DataError: If they are about several groups, or if no group holds their kommuner.
+    """
+    units = set(rows["unit"]) - {RIKET}
+    kommuner = units & set(catalog.kommun_by_code())
+    own = [grupp for grupp in catalog.grupper() if grupp.unit in units]
+    around = [grupp for grupp in catalog.grupper() if kommuner <= set(grupp.members)]
+    found = own or sorted(around, key=lambda grupp: len(grupp.members))[:1]
+    if len(found) != 1:
+        names = ", ".join(grupp.name for grupp in found) or "ingen grupp"
+        raise DataError(Problem(_WHERE, f"tabellen gäller {names}", "en grupp", "Välj ut en grupps rader."))
+    return found[0]
+
+
+def _unknown(asked: Iterable[str], present: set[str], name: Callable[[str], str]) -> list[Problem]:
+    allowed = ", ".join(name(one) for one in sorted(present))
+    return [
+        Problem(_WHERE, f"{name(one)} finns inte i tabellen", allowed, "Välj något av dem.")
+        for one in dict.fromkeys(asked)
+        if one not in present
+    ]
+
+
+def _policies(found: pd.Series) -> tuple[Policy, ...]:
+    ids = sorted({policy.removeprefix(DRAFT_POLICY_PREFIX) for policy in found.unique()})
+    return tuple(catalog.policy(ident) for ident in ids)
+
+
+def _key(record: dict[Hashable, Any]) -> Key:
+    return record["unit"], record["measure"], record["period"], record["sex"], record["group"]
+
+
+def _cell(record: dict[Hashable, Any]) -> Cell:
+    status = Status(record["status"])
+    if status is not Status.OK:
+        return Cell(status)
+    n = optional(record["n"])
+    return Cell(status, float(record["value"]), n=None if n is None else int(n))

@@ -1,0 +1,198 @@
+"""Answers to statements: one bar per statement that runs to both sides of a middle."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from oj_analys import catalog, swedish
+from oj_analys.catalog.theme import theme
+from oj_analys.charts import cautions, likert_words, notes, style
+from oj_analys.charts.answered import Place, Question, question, require_shown
+from oj_analys.charts.chart import Chart
+from oj_analys.charts.figures import Guarded, cleared, grupp_in, periods_in, pick
+from oj_analys.charts.likert_words import Statements
+from oj_analys.charts.names import unit_name
+from oj_analys.charts.picture import Picture, Words
+from oj_analys.charts.shares import Strip, numbered, side_by_side
+from oj_analys.charts.stack import Column, Rows, draw_stack, side_column, swatch_key
+from oj_analys.charts.unanswered import unanswered_column, unanswered_keys
+from oj_analys.domain import (
+    AnswerState,
+    DataError,
+    Grupp,
+    Item,
+    Measure,
+    Problem,
+    Questionnaire,
+    Scale,
+    Statistic,
+    Subscale,
+)
+
+_STATES = (AnswerState.DONT_KNOW, AnswerState.NOT_APPLICABLE, AnswerState.REFUSED, AnswerState.BLANK)
+_WIDTH = 2.9
+_TICKS = (-100.0, -50.0, 0.0, 50.0, 100.0)
+_MIDDLE = 2
+
+
+def chart_likert(
+    figures: pd.DataFrame,
+    subscale: str = "attityder",
+    *,
+    instrument: str = "ebp",
+    kommun: str | None = None,
+    period: str | None = None,
+) -> Figure:
+    """Draw how the answers to the statements of a subscale are spread.
+
+    Args:
+        figures: A MEASURES frame, from ``oj.protect``.
+        subscale: The id of a subscale, ``attityder``.
+        instrument: The id or name of a questionnaire.
+        kommun: Code or name of a kommun; without one the whole group is drawn.
+        period: A round; without one the newest in the frame.
+
+    Returns:
+        A figure that may be changed before it is saved.
+
+    Raises:
+        DataError: What is wrong with the frame or a name, or that every statement is hidden, in Swedish.
+    """
+    form = catalog.questionnaire(instrument)
+    rows = cleared(figures, _measures(form, _subscale(form, subscale)))
+    grupp = grupp_in(rows)
+    unit = grupp.unit if kommun is None else catalog.kommun(kommun).code
+    return draw_likert(figures, form, subscale, unit, period or periods_in(rows)[-1], grupp=grupp).figure
+
+
+def draw_likert(
+    figures: pd.DataFrame,
+    instrument: Questionnaire,
+    subscale: str,
+    unit: str,
+    period: str,
+    *,
+    grupp: Grupp,
+    marks: tuple[str, ...] = (),
+    source_line: str = "",
+) -> Chart:
+    """Draw how the answers to the statements of a subscale are spread, as they were asked.
+
+    Low answers run to the left of nought and high ones to the right; the middle answer and those who did not answer
+    stand in columns of their own. The limits are the same for every unit and round. The statements stand by the
+    percent of high answers, those that are hidden last.
+
+    Args:
+        figures: A MEASURES frame whose rows are cleared to be shown.
+        instrument: The questionnaire.
+        subscale: The id of one of its subscales.
+        unit: The code of a kommun, or the unit of the group.
+        period: The round.
+        grupp: The group that the kommun belongs to.
+        marks: Words that the picture must carry; made-up figures and drafts always say so.
+        source_line: The last line of the picture, empty for one that names the producer.
+
+    Raises:
+        DataError: What is wrong with the frame or a name, or that every statement is hidden, in Swedish.
+    """
+    part = _subscale(instrument, subscale)
+    measures = _measures(instrument, part)
+    found = pick(figures, measures, (unit,), (period,))
+    view = _view(found, instrument, part, unit_name(unit, grupp), (unit, period, "T"))
+    require_shown(view.questions, f"{part.name}, {view.who} {swedish.period_text(period)}")
+    words = Words(
+        likert_words.title(view),
+        likert_words.subtitle(view),
+        found.marks(marks),
+        _notes(found, view, source_line or notes.default_source(measures)),
+    )
+    with style.settings():
+        figure = _draw(view, words)
+    return Chart(figure, words.title, likert_words.alt_text(view, words.marks), likert_words.reading(view))
+
+
+def _subscale(form: Questionnaire, ident: str) -> Subscale:
+    for subscale in form.subscales:
+        if subscale.id == ident:
+            return subscale
+    allowed = ", ".join(subscale.id for subscale in form.subscales)
+    raise DataError(Problem("diagrammet", f'delskalan "{ident}" finns inte i {form.name}', allowed, "Välj en av dem."))
+
+
+def _measures(form: Questionnaire, subscale: Subscale) -> list[Measure]:
+    known = {measure.source_id: measure for measure in form.measures}
+    return [known[item.id] for item in form.items_of(subscale.id)]
+
+
+def _view(found: Guarded, form: Questionnaire, subscale: Subscale, who: str, place: Place) -> Statements:
+    items = form.items_of(subscale.id)
+    scales = [_two_sided(form.scale(item.scale)) for item in items]
+    questions = [
+        question(found, _name(item), measure, scale, _STATES, place)
+        for item, measure, scale in zip(items, _measures(form, subscale), scales, strict=True)
+    ]
+    return Statements(
+        form,
+        subscale,
+        who,
+        place[1],
+        tuple(sorted(questions, key=_order)),
+        tuple(" / ".join(dict.fromkeys(scale.points[at].label for scale in scales)) for at in range(len(_TICKS))),
+        any(item.direction < 0 for item in items),
+    )
+
+
+def _two_sided(scale: Scale) -> Scale:
+    if scale.neutral is None or [point.code for point in scale.points].index(scale.neutral) != _MIDDLE:
+        raise DataError(Problem("diagrammet", f"skalan {scale.name} saknar ett neutralt svar i mitten"))
+    return scale
+
+
+def _name(item: Item) -> str:
+    return f"{item.label} (omvänd)" if item.direction < 0 else item.label
+
+
+def _order(one: Question) -> tuple[bool, float]:
+    return not one.shown, -one.high if one.shown else 0.0
+
+
+def _notes(found: Guarded, view: Statements, source: str) -> tuple[str, ...]:
+    return cautions.lines(
+        [cell for one in view.questions for cell in one.cells],
+        (cautions.threshold(found, Statistic.FORDELNING, "svar"), cautions.CHANCE),
+        (likert_words.reversed_note(view), cautions.proviso(view.form)),
+        source,
+    )
+
+
+def _draw(view: Statements, words: Words) -> Picture:
+    colours = theme().colours
+    rows = Rows(
+        tuple(one.name for one in view.questions),
+        (
+            Column("", tuple(map(_both_sides, view.questions)), _WIDTH, _TICKS[0], _TICKS[-1], _TICKS),
+            side_column(view.words[_MIDDLE], tuple(map(_middle, view.questions))),
+            unanswered_column("Vet ej, inget svar", view.questions),
+        ),
+        tuple(one.count for one in view.questions),
+        "Antal svar",
+    )
+    answered = [swatch_key(colour, text) for colour, text in zip(colours.two_ways, view.words, strict=True)]
+    return draw_stack(words, (answered, unanswered_keys(_STATES)), rows)
+
+
+def _both_sides(one: Question) -> Strip:
+    if not one.shown:
+        return Strip((), one.count)
+    palette, low = theme().colours.two_ways, one.shares[:_MIDDLE]
+    left = side_by_side(low, palette[:_MIDDLE], -sum(low))
+    right = side_by_side(one.shares[_MIDDLE + 1 :], palette[_MIDDLE + 1 :])
+    return Strip(numbered((*left, *right)))
+
+
+def _middle(one: Question) -> Strip:
+    if not one.shown:
+        return Strip((), one.count)
+    share = one.shares[_MIDDLE]
+    return Strip(side_by_side((share,), (theme().colours.middle,)), swedish.number(share))

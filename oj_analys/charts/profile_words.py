@@ -1,0 +1,97 @@
+"""The Swedish in and around a profile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from oj_analys import swedish
+from oj_analys.charts import alt, cautions, wording
+from oj_analys.charts.frame import Cell
+from oj_analys.domain import Measure, Questionnaire, period_order
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One unit's means in one round, one per subscale; ``who`` is what the unit is called in a sentence."""
+
+    who: str
+    period: str
+    is_group: bool
+    cells: tuple[Cell, ...]
+
+    @property
+    def label(self) -> str:
+        """Whose means and when: ``Bräcke 2025``."""
+        return f"{swedish.upper_first(self.who)} {swedish.period_text(self.period)}"
+
+    @property
+    def answers(self) -> str:
+        """How many answers the means are of, ``18 svar`` or ``16–18 svar``; empty when nothing is shown."""
+        counts = [cell.n for cell in self.cells if cell.n is not None]
+        if not counts:
+            return ""
+        low, high = min(counts), max(counts)
+        return f"{swedish.number(low) if low == high else swedish.span(low, high)} svar"
+
+    @property
+    def key(self) -> str:
+        """The words of the legend: ``Bräcke 2025, 18 svar``."""
+        return ", ".join(filter(None, (self.label, self.answers)))
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The subscales of a questionnaire in its order, one to three series, and the ends of the scale."""
+
+    form: Questionnaire
+    measures: tuple[Measure, ...]
+    series: tuple[Series, ...]
+    low: int
+    high: int
+
+
+def title(view: Profile) -> str:
+    """Say whose means are shown, and when."""
+    names = swedish.join(dict.fromkeys(one.who for one in view.series))
+    periods = sorted({one.period for one in view.series}, key=period_order)
+    when = swedish.join(swedish.period_text(period) for period in periods)
+    return f"{view.form.name}: {names} per delskala, {when}"
+
+
+def subtitle(view: Profile) -> str:
+    """Say what is shown and where the axis begins."""
+    scale = swedish.span(view.low, view.high)
+    return (
+        f"Medel på skalan {scale}, där {view.high} är mest gynnsamt. Axeln visar hela skalan och börjar vid {view.low}."
+    )
+
+
+def reading(view: Profile) -> str:
+    """Explain how the chart is read."""
+    each = "en punkt per serie" if len(view.series) > 1 else "en punkt"
+    return (
+        f"Så läser du diagrammet: Varje delskala har {each}. Ju längre till höger punkten står, desto mer gynnsamma "
+        f"är svaren i medel. Skalan går från {view.low} till {view.high}. Svar på omvända påståenden är vända."
+    )
+
+
+def alt_text(view: Profile, marks: tuple[str, ...]) -> str:
+    """Describe the chart: form, and the means of each series."""
+    form = f"Punktdiagram: {view.form.name}, medel per delskala på skalan {swedish.span(view.low, view.high)}"
+    parts = [_series(view, one) for one in view.series]
+    return alt.sentences(form, parts, (*marks, *cautions.spoken((cautions.proviso(view.form),))))
+
+
+def _series(view: Profile, one: Series) -> str:
+    answers = f" ({one.answers})" if one.answers else ""
+    if not one.answers and len({cell.status for cell in one.cells}) == 1:
+        return f"{one.label} {alt.status_words(one.cells[0])}"
+    means = [
+        f"{swedish.lower_first(measure.title)} {_mean(measure, cell)}"
+        for measure, cell in zip(view.measures, one.cells, strict=True)
+    ]
+    return f"{one.label}{answers}: {', '.join(means)}"
+
+
+def _mean(measure: Measure, cell: Cell) -> str:
+    return alt.status_words(cell) if cell.value is None else wording.number(measure, cell.value)

@@ -1,0 +1,149 @@
+"""Ratings of an interview form: one whole bar per area, its parts from nothing to much."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from oj_analys import catalog, swedish
+from oj_analys.catalog.theme import theme
+from oj_analys.charts import cautions, notes, ratings_words, style
+from oj_analys.charts.answered import Place, Question, question, require_shown
+from oj_analys.charts.chart import Chart
+from oj_analys.charts.figures import Guarded, cleared, grupp_in, periods_in, pick
+from oj_analys.charts.names import unit_name
+from oj_analys.charts.picture import Picture, Words
+from oj_analys.charts.ratings_words import Rated
+from oj_analys.charts.shares import Strip, numbered, side_by_side
+from oj_analys.charts.stack import Column, Rows, draw_stack, swatch_key
+from oj_analys.charts.unanswered import unanswered_column, unanswered_keys
+from oj_analys.domain import AnswerState, DataError, Grupp, InterviewForm, Measure, Problem, Rating, Statistic
+
+_STATES = (AnswerState.UNANSWERED, AnswerState.NOT_APPLICABLE, AnswerState.BLANK, AnswerState.REJECTED)
+_WIDTH = 3.8
+_TICKS = (0.0, 25.0, 50.0, 75.0, 100.0)
+
+
+def chart_ratings(figures: pd.DataFrame, rating: str = "hjalpbehov", *, instrument: str = "asi") -> Figure:
+    """Draw how a rating is spread in each area, for the whole group in the newest period.
+
+    Args:
+        figures: A MEASURES frame, from ``oj.protect``.
+        rating: What is rated, ``hjalpbehov``, ``oro`` or ``skattning``.
+        instrument: The id or name of an interview form.
+
+    Returns:
+        A figure that may be changed before it is saved.
+
+    Raises:
+        DataError: What is wrong with the frame or a name, or that every area is hidden, in Swedish.
+    """
+    form = catalog.interview_form(instrument)
+    rows = cleared(figures, _measures(form, rating))
+    grupp = grupp_in(rows)
+    return draw_ratings(figures, form, rating, unit=grupp.unit, period=periods_in(rows)[-1], grupp=grupp).figure
+
+
+def draw_ratings(  # noqa: PLR0913 - what a report says beside the figures
+    figures: pd.DataFrame,
+    form: InterviewForm,
+    rating: str = "hjalpbehov",
+    *,
+    unit: str,
+    period: str,
+    grupp: Grupp,
+    sex: str = "T",
+    coverage: str = "",
+    marks: tuple[str, ...] = (),
+    source_line: str = "",
+) -> Chart:
+    """Draw how a rating is spread in each area of an interview form, the areas in the form's order.
+
+    Args:
+        figures: A MEASURES frame whose rows are cleared to be shown.
+        form: The interview form.
+        rating: What is rated, ``hjalpbehov``, ``oro`` or ``skattning``.
+        unit: The unit of the group, or the code of a kommun.
+        period: One of the frame's periods.
+        grupp: The group.
+        sex: ``T``, ``K`` or ``M``.
+        coverage: A sentence that says how many of all clients have been interviewed, for the notes.
+        marks: Words that the picture must carry; made-up figures and drafts always say so.
+        source_line: The last line of the picture, empty for one that names the producer.
+
+    Raises:
+        DataError: What is wrong with the frame or a name, or that every area is hidden, in Swedish.
+    """
+    measures = _measures(form, rating)
+    found = pick(figures, measures, (unit,), (period,))
+    view = _view(found, form, rating, unit_name(unit, grupp), (unit, period, sex))
+    require_shown(view.questions, f"{view.name}, {view.who} {swedish.period_text(period)}")
+    words = Words(
+        ratings_words.title(view),
+        ratings_words.subtitle(view),
+        found.marks(marks),
+        _notes(found, view, coverage, source_line or notes.default_source(measures)),
+    )
+    with style.settings():
+        figure = _draw(view, words)
+    return Chart(figure, words.title, ratings_words.alt_text(view, words.marks), ratings_words.reading(view))
+
+
+def _rated(form: InterviewForm, rating: str) -> list[tuple[str, Rating, Measure]]:
+    """Return the areas that have a rating: name, rating and measure, in the form's order."""
+    known = {measure.id: measure for measure in form.measures}
+    ratings = {(one.area, one.measure.rsplit(".", 1)[-1]): one for one in form.ratings}
+    found = [(name, ratings[area, rating]) for area, name in form.areas if (area, rating) in ratings]
+    if not found:
+        allowed = ", ".join(dict.fromkeys(ident for _, ident in ratings))
+        raise DataError(Problem("diagrammet", f'"{rating}" finns inte i {form.name}', allowed, "Välj en av dem."))
+    return [(name, one, known[one.measure]) for name, one in found]
+
+
+def _measures(form: InterviewForm, rating: str) -> list[Measure]:
+    return [measure for _, _, measure in _rated(form, rating)]
+
+
+def _view(found: Guarded, form: InterviewForm, rating: str, who: str, place: Place) -> Rated:
+    areas = _rated(form, rating)
+    scale = form.scale(areas[0][1].scale)
+    return Rated(
+        form,
+        areas[0][2].title.removesuffix(f": {areas[0][0]}"),
+        scale,
+        who,
+        place[1],
+        place[2],
+        tuple(
+            question(found, swedish.upper_first(name), measure, form.scale(one.scale), _STATES, place)
+            for name, one, measure in areas
+        ),
+    )
+
+
+def _notes(found: Guarded, view: Rated, coverage: str, source: str) -> tuple[str, ...]:
+    return cautions.lines(
+        [cell for one in view.questions for cell in one.cells],
+        (cautions.threshold(found, Statistic.FORDELNING, "personer"), cautions.CHANCE),
+        (coverage, cautions.proviso(view.form)),
+        source,
+    )
+
+
+def _draw(view: Rated, words: Words) -> Picture:
+    rows = Rows(
+        tuple(one.name for one in view.questions),
+        (
+            Column("", tuple(map(_whole, view.questions)), _WIDTH, ticks=_TICKS),
+            unanswered_column("Inget giltigt svar", view.questions),
+        ),
+        tuple(one.count for one in view.questions),
+        "Antal svar",
+    )
+    steps = zip(theme().colours.one_way, view.scale.points, strict=True)
+    answered = [swatch_key(colour, point.label) for colour, point in steps]
+    return draw_stack(words, (answered, unanswered_keys(_STATES)), rows)
+
+
+def _whole(one: Question) -> Strip:
+    return Strip(numbered(side_by_side(one.shares, theme().colours.one_way))) if one.shown else Strip((), one.count)

@@ -1,0 +1,188 @@
+"""Rows of stacked bars in columns beside their names: what charts of answers on a scale have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import accumulate
+
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from oj_analys import swedish
+from oj_analys.catalog.theme import Colour, Use, contrast_on_white, theme
+from oj_analys.charts import legend, lettering
+from oj_analys.charts.legend import Key
+from oj_analys.charts.lettering import Lettering
+from oj_analys.charts.picture import INNER, MARGIN, Align, Picture, Words, open_picture, rule
+from oj_analys.charts.shares import Segment, Strip
+
+_BAR = 0.17
+_ROOM = 0.09
+_GAP = 0.1
+_SIDE = 0.42
+_NUMBER = 0.24
+_COUNT = 0.36
+_TICKS = 0.2
+_OUTLINE = 0.6
+_WHITE = "#ffffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of bars, ``width`` inches from ``low`` to ``high``; ``numbers`` are inches kept for numbers beside."""
+
+    heading: str
+    strips: tuple[Strip, ...]
+    width: float = _SIDE
+    low: float = 0.0
+    high: float = 100.0
+    ticks: tuple[float, ...] = ()
+    numbers: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Names, columns of bars and numbers of answers, one row each."""
+
+    names: tuple[str, ...]
+    columns: tuple[Column, ...]
+    counts: tuple[str, ...]
+    count_heading: str
+
+    @property
+    def left(self) -> float:
+        """The room for the names: what columns and counts leave."""
+        return INNER - _COUNT - sum(column.width + column.numbers + _GAP for column in self.columns)
+
+    @property
+    def head(self) -> float:
+        """The room for the headings."""
+        return _face().pitch * max(len(lines) for lines, _, _ in _headings(self)) + 0.04
+
+    @property
+    def heights(self) -> tuple[float, ...]:
+        """How high each row is: as its name needs."""
+        return tuple(max(_BAR, len(_face().wrap(name, self.left)) * _face().pitch) + _ROOM for name in self.names)
+
+    @property
+    def middles(self) -> tuple[float, ...]:
+        """How far the middle of each row is below the first row's upper edge."""
+        ends = accumulate(self.heights)
+        return tuple(end - height / 2 for end, height in zip(ends, self.heights, strict=True))
+
+    @property
+    def height(self) -> float:
+        """The room that everything takes."""
+        return self.head + sum(self.heights) + _TICKS
+
+
+def side_column(heading: str, strips: tuple[Strip, ...]) -> Column:
+    """Return a narrow column on a scale of its own, with its numbers to the right."""
+    return Column(heading, strips, numbers=_NUMBER)
+
+
+def swatch_key(colour: Colour, words: str) -> Key:
+    """Return the key of a colour."""
+    return Key(partial(_swatch, colour), words, _face())
+
+
+def draw_stack(words: Words, keys: Sequence[Sequence[Key]], rows: Rows) -> Picture:
+    """Return a picture of rows below their keys, each group of keys on lines of its own."""
+    picture, top = open_picture(words, sum(map(legend.height, keys)) + rows.height)
+    for group in keys:
+        legend.write_keys(picture, group, top)
+        top -= legend.height(group)
+    _draw_rows(picture, rows, top)
+    return picture
+
+
+def _draw_rows(picture: Picture, rows: Rows, top: float) -> None:
+    _write_headings(picture, rows, top)
+    top -= rows.head
+    _write_names(picture, rows, top)
+    x = MARGIN + rows.left + _GAP
+    for column in rows.columns:
+        _draw_column(picture, column, rows, x, top)
+        x += column.width + column.numbers + _GAP
+    for middle, count in zip(rows.middles, rows.counts, strict=True):
+        _write(picture, MARGIN + INNER, top - middle, count, "right")
+
+
+def _face() -> Lettering:
+    return lettering.small(theme().colours.text.hex)
+
+
+def _headings(rows: Rows) -> list[tuple[tuple[str, ...], float, Align]]:
+    """Return each heading's lines, where it stands and to which side."""
+    face, x = _face(), MARGIN + rows.left + _GAP
+    found: list[tuple[tuple[str, ...], float, Align]] = []
+    for column in rows.columns:
+        found.append((face.wrap(column.heading, column.width + column.numbers), x, "left"))
+        x += column.width + column.numbers + _GAP
+    return [*found, (face.wrap(rows.count_heading, _COUNT), MARGIN + INNER, "right")]
+
+
+def _write_headings(picture: Picture, rows: Rows, top: float) -> None:
+    face = lettering.small(theme().colours.muted.hex)
+    for lines, x, align in _headings(rows):
+        for up, line in enumerate(reversed(lines)):
+            picture.write(x, top - rows.head + 0.06 + up * face.pitch, line, face, align)
+
+
+def _write_names(picture: Picture, rows: Rows, top: float) -> None:
+    for middle, name in zip(rows.middles, rows.names, strict=True):
+        lines = _face().wrap(name, rows.left)
+        first = top - middle + (len(lines) - 1) / 2 * _face().pitch
+        for down, line in enumerate(lines):
+            _write(picture, MARGIN, first - down * _face().pitch, line)
+
+
+def _draw_column(picture: Picture, column: Column, rows: Rows, x: float, top: float) -> None:
+    """Draw a column on axes whose heights are inches from the first row's upper edge."""
+    tall = sum(rows.heights)
+    axes = picture.axes_at(x, top - tall, column.width, tall)
+    axes.set_xlim(column.low, column.high)
+    axes.set_ylim(tall, 0)
+    axes.set_xticks(column.ticks, labels=[swedish.number(abs(tick)) for tick in column.ticks])
+    axes.set_yticks([])
+    for tick in (column.low, *column.ticks, column.high):
+        rule(axes, (tick, tick), (0, tall))
+    for middle, strip in zip(rows.middles, column.strips, strict=True):
+        for segment in strip.segments:
+            _draw_segment(axes, segment, middle)
+        _write_text(picture, column, strip.text, x, top - middle)
+
+
+def _write_text(picture: Picture, column: Column, text: str, x: float, middle: float) -> None:
+    """Set a number to the right of its bar, or a mark where the bar would begin."""
+    if column.numbers:
+        _write(picture, x + column.width + column.numbers, middle, text, "right")
+    else:
+        begin = -column.low / (column.high - column.low)
+        _write(picture, x + column.width * begin + 0.06, middle, text)
+
+
+def _draw_segment(axes: Axes, segment: Segment, middle: float) -> None:
+    place, colour = (segment.start, middle - _BAR / 2), segment.colour
+    box = Rectangle(place, segment.length, _BAR, facecolor=colour.hex, edgecolor=_edge(colour), linewidth=_OUTLINE)
+    axes.add_artist(box)
+    if segment.text:
+        ink = _WHITE if contrast_on_white(colour.hex) >= Use.TEXT.least_contrast else _face().colour
+        x, size = segment.start + segment.length / 2, _face().size
+        axes.text(x, middle, segment.text, size=size, color=ink, ha="center", va="center_baseline")
+
+
+def _edge(colour: Colour) -> str:
+    """Return the outline: a surface has one that is seen, other colours are set apart by a white gap."""
+    return theme().colours.muted.hex if colour.use is Use.FILL else _WHITE
+
+
+def _swatch(colour: Colour, x: float, y: float) -> Rectangle:
+    return Rectangle((x - 0.06, y - 0.05), 0.12, 0.1, facecolor=colour.hex, edgecolor=_edge(colour), linewidth=_OUTLINE)
+
+
+def _write(picture: Picture, x: float, middle: float, text: str, align: Align = "left") -> None:
+    if text:
+        picture.write(x, middle - _face().half_height, text, _face(), align)
