@@ -20,24 +20,48 @@ if TYPE_CHECKING:
     from oj_analys.catalog import kommun as kommun
     from oj_analys.catalog.describe import describe as describe
     from oj_analys.charts.answers import chart_answers as chart_answers
+    from oj_analys.charts.bars import chart_bars as chart_bars
     from oj_analys.charts.development import chart_development as chart_development
     from oj_analys.charts.dots import chart_dots as chart_dots
+    from oj_analys.charts.likert import chart_likert as chart_likert
+    from oj_analys.charts.profile import chart_profile as chart_profile
+    from oj_analys.charts.ratings import chart_ratings as chart_ratings
+    from oj_analys.disclosure import protect as protect
     from oj_analys.publication import publish as publish
     from oj_analys.reports.kommun import kommun_report as kommun_report
+    from oj_analys.reports.rug import rug_report as rug_report
+    from oj_analys.scoring import count_answers as count_answers
+    from oj_analys.scoring import score as score
+    from oj_analys.sources.interviews import read_asi as read_asi
     from oj_analys.sources.kolada import read_kolada as read_kolada
     from oj_analys.sources.loaded import load as load
     from oj_analys.sources.oj import read_oj as read_oj
+    from oj_analys.sources.own import read_measures as read_measures
+    from oj_analys.sources.plan import read_plan as read_plan
+    from oj_analys.sources.survey import read_survey as read_survey
 
 _HOMES = {
     "load": "oj_analys.sources.loaded",
     "read_oj": "oj_analys.sources.oj",
     "read_kolada": "oj_analys.sources.kolada",
+    "read_survey": "oj_analys.sources.survey",
+    "read_asi": "oj_analys.sources.interviews",
+    "read_measures": "oj_analys.sources.own",
+    "read_plan": "oj_analys.sources.plan",
+    "score": "oj_analys.scoring",
+    "count_answers": "oj_analys.scoring",
+    "protect": "oj_analys.disclosure",
     "compare": "oj_analys.analysis.comparison",
     "trend": "oj_analys.analysis.trends",
     "chart_dots": "oj_analys.charts.dots",
     "chart_development": "oj_analys.charts.development",
     "chart_answers": "oj_analys.charts.answers",
+    "chart_bars": "oj_analys.charts.bars",
+    "chart_profile": "oj_analys.charts.profile",
+    "chart_likert": "oj_analys.charts.likert",
+    "chart_ratings": "oj_analys.charts.ratings",
     "kommun_report": "oj_analys.reports.kommun",
+    "rug_report": "oj_analys.reports.rug",
     "publish": "oj_analys.publication",
     "describe": "oj_analys.catalog.describe",
     "kommun": "oj_analys.catalog",

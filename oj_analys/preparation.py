@@ -1,9 +1,9 @@
-"""From raw files to what reports are made of: loaded, compared and followed over time, for a whole group at once."""
+"""From raw files to what reports are made of: loaded, guarded, compared and followed over time, for a whole group."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -12,8 +12,10 @@ import pandas as pd
 from oj_analys import catalog
 from oj_analys.analysis import compare, trend, yes_shares
 from oj_analys.analysis.answers import riket_and
-from oj_analys.domain import RIKET, Grupp
+from oj_analys.disclosure import protect_release, visible_to
+from oj_analys.domain import RIKET, Grupp, Measure, Plan
 from oj_analys.frames import Released, check_measures
+from oj_analys.scoring import figures_of
 from oj_analys.sources.loaded import Loaded, load
 
 
@@ -37,19 +39,34 @@ def prepare(folder: str | Path, *, grupp: str | None = None, utgava: str | None 
 
 
 def released_for(loaded: Loaded) -> Released:
-    """Return what the loaded group's reports are made of."""
+    """Return what the loaded group's reports are made of; figures of persons are guarded together, once."""
     grupp = loaded.edition.grupp
     measures = check_measures(loaded.measures)
     shares = yes_shares(measures, riket_and(grupp))
+    own: Mapping[str, Measure] = loaded.own.definitions if loaded.own else {}
+    guarded = protect_release(figures_of(loaded.persons), own)
     return Released(
         edition=loaded.edition,
         unit="",
-        measures=pd.concat([_shown(measures, grupp), shares], ignore_index=True),
+        measures=check_measures(pd.concat([_shown(measures, grupp), shares, guarded.measures], ignore_index=True)),
         compared=compare(measures, among=grupp, against=_against(grupp)),
         trends=trend(measures, grupp),
-        notices=loaded.notices,
+        notices=(*loaded.notices, *(replace(notice, unit=grupp.unit) for notice in guarded.notices)),
         sources=loaded.sources,
+        plan=loaded.plan,
+        own=tuple(own.values()),
     )
+
+
+def narrowed(released: Released, unit: str) -> Released:
+    """Return what one kommun's pack is made of: of persons it holds the kommun and the whole group only."""
+    plan = Plan(
+        tuple(line for line in released.plan.decisions if line.unit == unit),
+        tuple(line for line in released.plan.comments if line.unit == unit),
+    )
+    measures = visible_to(released.measures, unit, released.edition.grupp)
+    notices = tuple(notice for notice in released.notices if notice.unit in ("", unit))
+    return replace(released, unit=unit, measures=measures, notices=notices, plan=plan)
 
 
 def _against(grupp: Grupp) -> tuple[str, ...]:

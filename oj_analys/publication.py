@@ -1,4 +1,4 @@
-"""The main job: from a folder of raw files to one report pack for every kommun."""
+"""The main job: from a folder of raw files to one report pack for every kommun, and one set for their meeting."""
 
 from __future__ import annotations
 
@@ -46,13 +46,14 @@ def publish(
     workers: int = 1,
     progress: Progress | None = None,
 ) -> Publication:
-    """Turn a folder of raw files into a draft edition with one pack per kommun.
+    """Turn a folder of raw files into a draft edition with one pack per kommun and one set for their meeting.
 
     Args:
         folder: Holds the raw files and their ``underlag.toml``.
         out: Where ``<utgava>/`` is built; an earlier draft of the same edition is replaced as a whole, last.
         grupp: Name or id of the kommuner to report on, in place of the one in ``underlag.toml``.
-        kommuner: Write packs for these only; all is still loaded and compared, and the edition is marked partial.
+        kommuner: Write packs for these only, and no set for the meeting unless they are all; everything is still
+            loaded, guarded and compared, and the edition is marked partial.
         formats: Write these only (``pdf``, ``xlsx``, ``figurer``), likewise.
         utgava: Id of the edition, in place of the one in ``underlag.toml``.
         workers: Processes that build packs, this one included; more need a main module that can be imported.
@@ -74,20 +75,22 @@ def publish(
     with crew(0 if few else min(workers - 1, _MOST_HELPERS), warm_up) as share:
         tell("Läser underlaget", 0, 1)
         # Loaded here, so that the helpers get ready meanwhile.
-        from oj_analys.preparation import prepare
+        from oj_analys.preparation import narrowed, prepare
 
         prepared = prepare(folder, grupp=grupp, utgava=utgava)
         chosen = _chosen(prepared.released.edition.grupp, kommuner)
-        narrowed = len(chosen) < len(prepared.released.edition.grupp.members) or set(chosen_formats) < set(FORMATS)
-        edition = replace(prepared.released.edition, partial=narrowed)
-        parts = [replace(prepared.released, edition=edition, unit=kommun.code) for kommun in chosen]
-        tell("Skriver paketen", 1, len(chosen) + 1)
+        everyone = len(chosen) == len(prepared.released.edition.grupp.members)
+        complete = everyone and len(chosen_formats) == len(FORMATS)
+        edition = replace(prepared.released.edition, partial=not complete)
+        whole = replace(prepared.released, edition=edition)
+        readers = [*([_meeting(edition)] if everyone else []), *map(_of_kommun, chosen)]
+        parts = [narrowed(whole, reader.unit) if reader.unit else whole for reader in readers]
+        tell("Skriver paketen", 1, len(readers) + 1)
         with EditionFolder(Path(out), edition.utgava) as building:
             entries: dict[int, FolderEntry] = {}
             for place, files in share(partial(build_pack, formats=chosen_formats), parts):
-                kommun = chosen[place]
-                entries[place] = _write(building, kommun, files)
-                tell(f"{kommun.name} är klar", len(entries) + 1, len(chosen) + 1)
+                entries[place] = _write(building, readers[place], files)
+                tell(f"{readers[place].name} är klar", len(entries) + 1, len(readers) + 1)
             for name, data in build_contents(edition, [entries[place] for place in sorted(entries)]).items():
                 building.write(name, data)
             manifest = write_manifest(edition, prepared.inputs, building.written, read_versions())
@@ -95,11 +98,27 @@ def publish(
     return Publication(edition, building.target, chosen, tuple(sorted(building.written)), prepared.released.notices)
 
 
-def _write(building: EditionFolder, kommun: Kommun, files: Mapping[str, bytes]) -> FolderEntry:
-    folder = f"kommun/{slug(kommun.name)}"
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """For whom some files are: a kommun (``unit`` is its code) or the meeting (``unit`` is empty), and their folder."""
+
+    unit: str
+    name: str
+    folder: str
+
+
+def _meeting(edition: Edition) -> _Reader:
+    return _Reader("", edition.meeting, slug(edition.meeting))
+
+
+def _of_kommun(kommun: Kommun) -> _Reader:
+    return _Reader(kommun.code, kommun.name, f"kommun/{slug(kommun.name)}")
+
+
+def _write(building: EditionFolder, reader: _Reader, files: Mapping[str, bytes]) -> FolderEntry:
     for name, data in files.items():
-        building.write(f"{folder}/{name}", data)
-    return folder_entry(kommun.name, folder, {name: len(data) for name, data in files.items()})
+        building.write(f"{reader.folder}/{name}", data)
+    return folder_entry(reader.name, reader.folder, {name: len(data) for name, data in files.items()})
 
 
 def _chosen(grupp: Grupp, names: Sequence[str]) -> tuple[Kommun, ...]:

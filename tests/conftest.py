@@ -1,13 +1,12 @@
 """What several rooms' tests share: the example county, loaded and compared once."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from oj_analys.frames import Released
-from oj_analys.preparation import released_for
+from oj_analys.preparation import narrowed, released_for
 from oj_analys.reports.blocks import Figure, Heading, Note, PageBreak, Report, Table, Text
 from oj_analys.reports.kommun import kommun_report
 from oj_analys.sources.loaded import load
@@ -31,7 +30,7 @@ def released() -> Callable[[str], Released]:
         if edition not in known:
             loaded = load(EXAMPLE if edition == "2025-06" else EXAMPLE / edition)
             known[edition] = released_for(loaded)
-        return replace(known[edition], unit=kommun)
+        return narrowed(known[edition], kommun) if kommun else known[edition]
 
     return of
 

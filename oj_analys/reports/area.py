@@ -13,6 +13,7 @@ from oj_analys.charts.wording import printed
 from oj_analys.domain import Area, Change, Direction, Grupp, Kommun, Position, ValueKind
 from oj_analys.frames import Released
 from oj_analys.reports.blocks import Block, Cell, Column, Figure, Heading, Note, Table, Text
+from oj_analys.reports.plan import comment_blocks
 from oj_analys.reports.standing import CHANGED, Standing, changed, strongest, year_span
 from oj_analys.reports.wording import (
     change_text,
@@ -21,8 +22,10 @@ from oj_analys.reports.wording import (
     judgement,
     missing_notes,
     reference_cell,
+    reference_names,
     row_title,
     share_text,
+    source_line,
     value_cell,
 )
 
@@ -34,12 +37,13 @@ _CLEAR = 2
 def area_blocks(released: Released, kommun: Kommun, area: Area, found: tuple[Standing, ...], first: int) -> list[Block]:
     """Return the blocks of an area; its charts are numbered from ``first``."""
     heading = Heading(2, area.name, area.id)
+    comments = comment_blocks(released.plan, kommun, area)
     if not any(standing.shown for standing in found):
-        return [heading, Text(nothing_sentence(kommun, area, found))]
+        return [heading, Text(nothing_sentence(kommun, area, found)), *comments]
     figures = tuple(standing for standing in found if not standing.measure.kind.is_answer)
     questions = tuple(standing for standing in found if standing.measure.kind.is_answer)
     grupp = released.edition.grupp
-    blocks: list[Block] = [heading, Text(_content(figures, questions))]
+    blocks: list[Block] = [heading, Text(_content(figures, questions)), *comments]
     if figures:
         blocks += [measures_table(area, kommun, grupp, figures), *_cautions(figures)]
         charts = enumerate(_of_figures(released, figures), start=first)
@@ -180,7 +184,7 @@ def _of_figures(released: Released, figures: tuple[Standing, ...]) -> Iterator[t
     names = reference_names(released.edition.grupp)
     clear = strongest(figures, Position.SAMRE, Position.BATTRE)[:_CLEAR]
     for standing in clear or _first(figures):
-        line = source_line(released, [standing])
+        line = source_line(released.edition, [standing.measure])
         stem = f"{standing.measure.area}_{swedish.slug(standing.measure.title)}"
         yield (
             f"{stem}_lage",
@@ -207,7 +211,7 @@ def _of_questions(released: Released, figures: tuple[Standing, ...], questions: 
         [standing.measure for standing in chosen],
         released.unit,
         marks=released.edition.marks,
-        source_line=source_line(released, chosen),
+        source_line=source_line(released.edition, [standing.measure for standing in chosen]),
         reference_names=reference_names(released.edition.grupp),
     )
 
@@ -221,23 +225,6 @@ def _first(figures: tuple[Standing, ...]) -> list[Standing]:
 def _leads_little(item: Standing) -> tuple[bool, bool, bool]:
     retired = item.measure.retired is not None
     return item.measure.kind is ValueKind.ANTAL, retired, item.riket.position is Position.EJ_JAMFORBAR
-
-
-def reference_names(grupp: Grupp) -> dict[str, str]:
-    """Return what a chart calls each reference."""
-    return {
-        "riket": "Riket",
-        "lan": group_label(grupp),
-        "lan_kommuner": f"{group_label(grupp)}, medel av kommuner",
-        grupp.id: f"{group_label(grupp)}, medel av kommuner",
-    }
-
-
-def source_line(released: Released, found: list[Standing]) -> str:
-    """Return the source line of a chart: who has worked it up, whose data, when they were fetched."""
-    producers = swedish.join(sorted({standing.measure.producer for standing in found}, key=swedish.sort_key))
-    edition = released.edition
-    return f"Bearbetning: {edition.sender}. Grunddata: {producers}. Uttag {edition.taken.isoformat()}."
 
 
 def _cautions(found: tuple[Standing, ...]) -> list[Block]:

@@ -1,4 +1,4 @@
-"""The list of what an utgåva holds, for a reader who looks for a kommun's files."""
+"""The list of what an utgåva holds, for a reader who looks for a kommun's files or the meeting's."""
 
 from __future__ import annotations
 
@@ -38,19 +38,22 @@ class FileEntry:
 
 @dataclass(frozen=True, slots=True)
 class FolderEntry:
-    """A kommun's folder (relative to the utgåva's), with its files in the order that they are listed."""
+    """A reader's folder (relative to the utgåva's), with its files in the order that they are listed.
 
-    kommun: str
+    ``reader`` is a kommun, or the meeting of the whole group.
+    """
+
+    reader: str
     folder: str
     files: tuple[FileEntry, ...]
 
 
-def folder_entry(kommun: str, folder: str, sizes: Mapping[str, int]) -> FolderEntry:
-    """Return the entry of a kommun's folder from its files (name within it → bytes); a subfolder is one line."""
+def folder_entry(reader: str, folder: str, sizes: Mapping[str, int]) -> FolderEntry:
+    """Return the entry of a reader's folder from its files (name within it → bytes); a subfolder is one line."""
     parts: dict[str, list[str]] = {}
     for name in sizes:
         parts.setdefault(PurePosixPath(name).parts[0], []).append(name)
-    return FolderEntry(kommun, folder, tuple(_file_entry(part, names, sizes) for part, names in parts.items()))
+    return FolderEntry(reader, folder, tuple(_file_entry(part, names, sizes) for part, names in parts.items()))
 
 
 def contents_title(edition: Edition) -> str:
@@ -66,15 +69,15 @@ def origin_text(edition: Edition) -> str:
 def contents_report(edition: Edition, entries: Sequence[FolderEntry]) -> Report:
     """Return the list as a report, for the PDF that lies beside the folders."""
     title = contents_title(edition)
-    names = (Column("Kommun", width=1.2), Column("Innehåll", width=1.8), Column("Fil eller mapp", width=4.2))
+    names = (Column("Läsare", width=1.2), Column("Innehåll", width=1.8), Column("Fil eller mapp", width=4.2))
     rows = tuple(
-        (Cell(entry.kommun), Cell(file.label), Cell(f"{entry.folder}/{file.name}"), Cell(file.size_text))
+        (Cell(entry.reader), Cell(file.label), Cell(f"{entry.folder}/{file.name}"), Cell(file.size_text))
         for entry in entries
         for file in entry.files
     )
-    table = Table("innehall", "Filer per kommun", (*names, Column("Storlek", numeric=True, width=0.9)), rows)
+    table = Table("innehall", "Filer per läsare", (*names, Column("Storlek", numeric=True, width=0.9)), rows)
     partial: tuple[Block, ...] = (Note(PARTIAL),) if edition.partial else ()
-    blocks = (Heading(1, title), *partial, Text("Varje kommun har en egen mapp."), table, Text(origin_text(edition)))
+    blocks = (Heading(1, title), *partial, Text("Varje läsare har en egen mapp."), table, Text(origin_text(edition)))
     return Report(edition, f"{edition.utgava}_innehall", title, "", blocks, ())
 
 

@@ -9,6 +9,7 @@ from oj_analys import catalog, swedish
 from oj_analys.domain import Area, Change, Edition, Kommun, Position
 from oj_analys.frames import Released
 from oj_analys.reports.blocks import Block, Cell, Column, Heading, Table, Text
+from oj_analys.reports.plan import first_page_line
 from oj_analys.reports.standing import CHANGED, Standing, changed, strongest, year_span
 from oj_analys.reports.wording import answer_sentence, edition_text, value_sentence
 
@@ -32,6 +33,7 @@ def first_page(released: Released, kommun: Kommun, found: tuple[Standing, ...]) 
         Heading(2, "Går bra"),
         *(_items("+", better, won, edition) or [Text(_nothing(current, "bättre"))]),
         areas_table(current),
+        *first_page_line(released, kommun),
         *_discuss(worse, lost),
         Text(how_certain(current), lead="Hur säkert är det?"),
         Text(credit(edition, current)),

@@ -7,7 +7,12 @@ from oj_analys.frames import Released
 from oj_analys.reports.area import area_blocks
 from oj_analys.reports.blocks import Block, Figure, PageBreak, Report
 from oj_analys.reports.first_page import first_page
-from oj_analys.reports.method import method_blocks, source_blocks
+from oj_analys.reports.instruments import interview_forms_in, questionnaires_in
+from oj_analys.reports.interview import interview_blocks
+from oj_analys.reports.method import guard_blocks, method_blocks, scoring_blocks, source_blocks
+from oj_analys.reports.own import own_blocks
+from oj_analys.reports.plan import plan_blocks
+from oj_analys.reports.questionnaire import questionnaire_blocks
 from oj_analys.reports.sheets import workbook_sheets
 from oj_analys.reports.standing import standings
 from oj_analys.reports.wording import edition_text
@@ -16,17 +21,22 @@ from oj_analys.reports.wording import edition_text
 def kommun_report(released: Released) -> Report:
     """Return the pack of the kommun that ``released.unit`` names.
 
-    The first page stands alone; then every area of Öppna jämförelser in the catalogue's order, the method and the
-    sources. An area without anything to show is one sentence. The workbook's sheets hold every figure.
+    The first page stands alone; then every area of Öppna jämförelser in the catalogue's order, the instruments, the
+    group's own measures, last year's decisions, the method and the sources. A section without anything to show is one
+    sentence. The workbook's sheets hold every figure.
     """
     kommun = catalog.kommun(released.unit)
     found = standings(released)
     blocks: list[Block] = [*first_page(released, kommun, found), PageBreak()]
     for area in catalog.areas():
         of_area = tuple(standing for standing in found if standing.measure.area == area.id)
-        drawn = sum(isinstance(block, Figure) for block in blocks)
-        blocks += area_blocks(released, kommun, area, of_area, drawn + 1)
-    blocks += [*method_blocks(released), *source_blocks(released)]
+        blocks += area_blocks(released, kommun, area, of_area, _next_number(blocks))
+    for questionnaire in questionnaires_in(released):
+        blocks += questionnaire_blocks(released, kommun, questionnaire, _next_number(blocks))
+    for form in interview_forms_in(released):
+        blocks += interview_blocks(released, kommun, form, _next_number(blocks))
+    blocks += [*own_blocks(released, kommun), *plan_blocks(released, kommun)]
+    blocks += [*method_blocks(released), *guard_blocks(released), *scoring_blocks(released), *source_blocks(released)]
     return Report(
         edition=released.edition,
         stem=f"{released.edition.utgava}_{swedish.slug(kommun.name)}",
@@ -35,3 +45,7 @@ def kommun_report(released: Released) -> Report:
         blocks=tuple(blocks),
         sheets=workbook_sheets(released, kommun, found),
     )
+
+
+def _next_number(blocks: list[Block]) -> int:
+    return 1 + sum(isinstance(block, Figure) for block in blocks)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from oj_analys import catalog, swedish
+from oj_analys.charts.cautions import proviso
+from oj_analys.domain import Questionnaire, Status
 from oj_analys.frames import Released
 from oj_analys.reports.blocks import Block, Cell, Column, Heading, Table, Text
+from oj_analys.reports.guarding import guard_sentences
+from oj_analys.reports.instruments import questionnaires_in, score_ids
 
 
 def method_blocks(released: Released) -> list[Block]:
@@ -46,6 +50,28 @@ def method_blocks(released: Released) -> list[Block]:
             "En skillnad säger inget om orsaken. Resultatet är en fråga att ta vidare, inte ett svar.", lead="Orsaker."
         ),
     ]
+
+
+def guard_blocks(released: Released) -> list[Block]:
+    """Return how figures of persons are guarded, nothing without such figures."""
+    sentences = guard_sentences(released)
+    return [Text(sentences, lead="Uppgifter om personer.")] if sentences else []
+
+
+def scoring_blocks(released: Released) -> list[Block]:
+    """Return how the scores of questionnaires are computed, nothing where no score is shown."""
+    shown = set(released.measures.loc[released.measures["status"] == Status.OK, "measure"])
+    return [_scoring(each) for each in questionnaires_in(released) if shown.intersection(score_ids(each))]
+
+
+def _scoring(instrument: Questionnaire) -> Text:
+    least = swedish.percent(100 * instrument.least_answered)
+    return Text(
+        "En persons värde på en delskala är medelvärdet av de påståenden som personen har besvarat. "
+        f"Minst {least} av delskalans påståenden ska vara besvarade. Svar på omvända påståenden vänds först. "
+        f"Kommunens värde är medelvärdet av personernas värden. {proviso(instrument)}".strip(),
+        lead=f"{instrument.name}.",
+    )
 
 
 def source_blocks(released: Released) -> list[Block]:

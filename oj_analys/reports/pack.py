@@ -20,15 +20,17 @@ if TYPE_CHECKING:
 def warm_up() -> None:
     """Load what the other functions need, while the raw files are still being read elsewhere."""
     import oj_analys.reports.kommun
+    import oj_analys.reports.rug
     import oj_analys.reports.writers.pdf
     import oj_analys.reports.writers.workbook  # noqa: F401
 
 
 def build_pack(released: Released, formats: Sequence[str]) -> Mapping[str, bytes]:
-    """Return the files of the pack of ``released.unit``: name → bytes."""
+    """Return the files of the pack of ``released.unit``, or of the group's meeting if that is empty: name → bytes."""
     from oj_analys.reports.kommun import kommun_report
+    from oj_analys.reports.rug import rug_report
 
-    report = kommun_report(released)
+    report = kommun_report(released) if released.unit else rug_report(released)
     files = {name: data for form in formats for name, data in FORMATS[form](report).items()}
     del report
     gc.collect()  # figures refer to each other in circles, and a crew does not collect by itself

@@ -1,30 +1,36 @@
-"""The sheets of a kommun's workbook: every figure, with its reason where something is missing."""
+"""The sheets of a workbook: every figure, with its reason where something is missing."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 import pandas as pd
 
 from oj_analys import catalog, swedish
-from oj_analys.domain import EVERYONE, RIKET, Kommun, Measure, Position, Status
+from oj_analys.domain import EVERYONE, Kommun, Measure, Position, Status
 from oj_analys.frames import Released
 from oj_analys.reports.blocks import Cell, Column, Sheet, Table
 from oj_analys.reports.method import sources_table
+from oj_analys.reports.person_sheets import decision_sheets, person_sheets
 from oj_analys.reports.standing import Standing, answer_label
-from oj_analys.reports.wording import group_label, row_title
-
-_SEX = {"T": "Totalt", "K": "Kvinnor", "M": "Män"}
+from oj_analys.reports.wording import SEX, group_label, row_title, unit_names
 
 
 def workbook_sheets(released: Released, kommun: Kommun, found: tuple[Standing, ...]) -> tuple[Sheet, ...]:
-    """Return the sheets in reading order."""
-    everyone = f"Alla år och alla kommuner {released.edition.grupp.in_text}"
+    """Return the sheets of a kommun's workbook in reading order."""
     newest = f"{kommun.name}: senaste värdet av varje mått"
+    standing = Sheet("Läget", newest, _standing_text(released), standing_table(released, found))
+    return (standing, *shared_sheets(released, [kommun]))
+
+
+def shared_sheets(released: Released, kommuner: Sequence[Kommun]) -> tuple[Sheet, ...]:
+    """Return the sheets that every workbook has; figures of persons and decisions are those of some kommuner."""
+    everyone = f"Alla år och alla kommuner {released.edition.grupp.in_text}"
     return (
-        Sheet("Läget", newest, _standing_text(released), standing_table(released, found)),
         Sheet("Alla värden", everyone, _VALUES_TEXT, values_table(released)),
+        *person_sheets(released),
+        *decision_sheets(released, kommuner),
         Sheet("Källor", "Filer som siffrorna kommer från", "En rad per fil.", sources_table(released)),
         Sheet("Om underlaget", "Vad inläsningen noterade", _NOTICES_TEXT, notices_table(released)),
     )
@@ -107,10 +113,11 @@ def values_table(released: Released) -> Table:
     order = {name: place for place, name in enumerate(measures)}
     limits = released.compared[released.compared["reference_kind"] == "riket"]
     keys = ["unit", "measure", "period", "sex", "group"]
-    rows = released.measures.drop(columns=["low", "high"]).merge(
+    indicators = released.measures[released.measures["measure"].isin(list(measures))]
+    rows = indicators.drop(columns=["low", "high"]).merge(
         limits[[*keys, "low", "high"]], on=keys, how="left", validate="one_to_one"
     )
-    names = _unit_names(released)
+    names = unit_names(released.edition.grupp)
     rows = rows.assign(
         place=rows["measure"].map(order),
         name=rows["unit"].map(names),
@@ -147,7 +154,7 @@ def _value_row(measure: Measure, row: dict[Hashable, Any]) -> tuple[Cell, ...]:
         Cell(measure.title if share else row_title(measure)),
         Cell(measure.source_id),
         Cell(swedish.period_text(period)),
-        Cell(_SEX[row["sex"]]),
+        Cell(SEX[row["sex"]]),
         Cell("procent av kommunerna som svarat Ja" if share else "värde"),
         Cell(row["name"]),
         _number(value, 1) if share else _value(measure, value, status),
@@ -158,12 +165,6 @@ def _value_row(measure: Measure, row: dict[Hashable, Any]) -> tuple[Cell, ...]:
         Cell(catalog.labels().status[str(status)].text),
         Cell(row["source"]),
     )
-
-
-def _unit_names(released: Released) -> dict[str, str]:
-    grupp = released.edition.grupp
-    kommuner = {code: catalog.kommun(code).name for code in grupp.members}
-    return {**kommuner, grupp.unit: group_label(grupp), RIKET: "Riket"}
 
 
 def notices_table(released: Released) -> Table:

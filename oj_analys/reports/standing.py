@@ -145,7 +145,8 @@ def _against(row: pd.Series) -> Against:
 
 
 def _shares(released: Released) -> dict[tuple[str, str], Mapping[str, Share]]:
-    rows = released.measures[released.measures["group"] == YES_SHARE]
+    measures = released.measures
+    rows = measures[(measures["group"] == YES_SHARE) & measures["measure"].isin(list(catalog.measures()))]
     shares: dict[tuple[str, str], dict[str, Share]] = {}
     for row in rows.to_dict("records"):
         shares.setdefault((row["measure"], row["period"]), {})[row["unit"]] = Share(int(row["count"]), int(row["n"]))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from oj_analys import catalog, swedish
 from oj_analys.charts.wording import printed, spoken
-from oj_analys.domain import Change, Grupp, Measure, Position, Status, ValueKind
+from oj_analys.domain import RIKET, Change, Edition, Grupp, Measure, Position, Status, ValueKind
 from oj_analys.reports.blocks import Cell
 from oj_analys.reports.standing import Against, Share, Standing
 
@@ -12,6 +14,8 @@ _MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni",
     "juli", "augusti", "september", "oktober", "november", "december",
 )  # fmt: skip
+
+SEX = {"T": "Totalt", "K": "Kvinnor", "M": "Män"}
 
 
 def edition_text(utgava: str) -> str:
@@ -29,9 +33,32 @@ def group_label(grupp: Grupp) -> str:
     return swedish.upper_first(grupp.in_text.removeprefix("i "))
 
 
+def unit_names(grupp: Grupp) -> dict[str, str]:
+    """Return the name of every unit that a sheet may list: the kommuner, the group itself and riket."""
+    kommuner = {code: catalog.kommun(code).name for code in grupp.members}
+    return {**kommuner, grupp.unit: group_label(grupp), RIKET: "Riket"}
+
+
+def reference_names(grupp: Grupp) -> Mapping[str, str]:
+    """Return what a chart calls each reference."""
+    return {
+        "riket": "Riket",
+        "lan": group_label(grupp),
+        "lan_kommuner": f"{group_label(grupp)}, medel av kommuner",
+        grupp.id: f"{group_label(grupp)}, medel av kommuner",
+    }
+
+
+def source_line(edition: Edition, measures: Iterable[Measure]) -> str:
+    """Return the source line of a chart: who has worked it up, whose data, when they were fetched."""
+    producers = swedish.join(sorted({measure.producer for measure in measures}, key=swedish.sort_key))
+    return f"Bearbetning: {edition.sender}. Grunddata: {producers}. Uttag {edition.taken.isoformat()}."
+
+
 def row_title(measure: Measure) -> str:
-    """Return a measure's title with the unit that a table's cells leave out."""
-    bare = measure.kind is ValueKind.ANDEL or measure.kind.is_answer or not measure.unit
+    """Return a measure's title with the unit that a table's cells leave out, unless the title names it."""
+    named = measure.unit.casefold() in measure.title.casefold()
+    bare = measure.kind is ValueKind.ANDEL or measure.kind.is_answer or named
     return measure.title if bare else f"{measure.title} ({measure.unit})"
 
 

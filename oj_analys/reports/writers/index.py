@@ -1,4 +1,4 @@
-"""The way in to an utgåva: one HTML page, and the same list as PDF, that lead to every kommun's files."""
+"""The way in to an utgåva: one HTML page, and the same list as PDF, that lead to every reader's files."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def write_contents(edition: Edition, entries: Sequence[FolderEntry]) -> bytes:
 
 
 def _row(entry: FolderEntry) -> dict[str, object]:
-    return {"kommun": clean(entry.kommun), "links": [_link(entry.folder, file) for file in entry.files]}
+    return {"reader": clean(entry.reader), "links": [_link(entry.folder, file) for file in entry.files]}
 
 
 def _link(folder: str, file: FileEntry) -> dict[str, str]:

@@ -1,0 +1,194 @@
+"""Last year's decisions beside this year's figures, and what the kommuner themselves say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from oj_analys import catalog, swedish
+from oj_analys.domain import Area, Decision, Kommun, Measure, Plan, Status, period_order
+from oj_analys.frames import Released
+from oj_analys.reports.blocks import Block, Cell, Column, Heading, Table, Text
+from oj_analys.reports.guarded import Figures, Value, cell_of, figures_of, mark_notes, said
+from oj_analys.reports.instruments import provisos
+from oj_analys.reports.wording import row_title
+
+ANCHOR = "beslut"
+TITLE = "Förra årets beslut"
+TWO_COPIES = "två exemplar skiljer sig"
+_ON_FIRST_PAGE = 2
+_NOTE = (
+    "Då är värdet som beslutet utgick från, Nu är det senaste värdet. Skillnaden är inte prövad mot slumpen och säger "
+    "inget om orsaken"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A value and the period that it is from, empty where there is none."""
+
+    period: str
+    value: Value
+
+
+NEVER = Dated("", Value(Status.SAKNAS))
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A decision with the value that it began from and the newest one since; ``contested`` when copies differ."""
+
+    decision: Decision
+    kommun: Kommun
+    measure: Measure | None
+    then: Dated
+    now: Dated
+    contested: bool
+
+
+def followed(released: Released, kommuner: Iterable[Kommun]) -> tuple[Followed, ...]:
+    """Return the decisions of some kommuner, kommun by kommun, in the order of the plans."""
+    told = Counter(map(_identity, released.plan.decisions))
+    return tuple(
+        _follow(released, decision, kommun, contested=told[_identity(decision)] > 1)
+        for kommun in kommuner
+        for decision in released.plan.decisions
+        if decision.unit == kommun.code
+    )
+
+
+def comment_blocks(plan: Plan, kommun: Kommun, area: Area) -> list[Block]:
+    """Return what a kommun itself says of an area."""
+    texts = [comment.text for comment in plan.comments if (comment.unit, comment.area) == (kommun.code, area.id)]
+    return [Text(text, lead="Kommunens kommentar:") for text in texts]
+
+
+def first_page_line(released: Released, kommun: Kommun) -> list[Block]:
+    """Return one line of at most two decisions for the first page, none without decisions.
+
+    What has two tales comes first, then what has a value then and now, then the rest in the order of the plan.
+    """
+    found = {_identity(item.decision): item for item in followed(released, [kommun])}
+    if not found:
+        return []
+    shown = [_short(item) for item in sorted(found.values(), key=_tells_little)][:_ON_FIRST_PAGE]
+    more = [f"Alla {len(found)} beslut:"] if len(found) > len(shown) else []
+    return [Text(" ".join([*shown, *more]), lead=f"{TITLE}:", see=ANCHOR)]
+
+
+def plan_blocks(released: Released, kommun: Kommun) -> list[Block]:
+    """Return the section of a kommun's decisions, nothing without decisions."""
+    found = followed(released, [kommun])
+    if not found:
+        return []
+    return [Heading(2, TITLE, ANCHOR), *questions(found), decisions_table(found)]
+
+
+def questions(found: Sequence[Followed]) -> list[Block]:
+    """Ask which copy holds where a decision is told in two ways."""
+    titles = {_identity(item.decision): item for item in found if item.contested}
+    return [
+        Text(
+            f"Två exemplar av handlingsplanen från {swedish.kommun_name(item.kommun.name)} skiljer sig om "
+            f"”{item.decision.title}”. Vilket gäller?"
+        )
+        for item in titles.values()
+    ]
+
+
+def decisions_table(found: Sequence[Followed]) -> Table:
+    """Set each decision of one kommun beside its status and its measure then and now."""
+    columns = (
+        Column("Beslut", width=3.2),
+        Column("Ansvarig", width=2.0),
+        Column("Status", width=1.25),
+        Column("Mått", width=2.5),
+        Column("Då", numeric=True, width=1.2),
+        Column("Nu", numeric=True, width=1.2),
+    )
+    return Table("beslut", "Beslut, status och värde då och nu", columns, tuple(map(_row, found)), _note(found))
+
+
+def kommun_decisions_table(found: Sequence[Followed]) -> Table:
+    """Set the decisions of several kommuner beside each other, the kommun first."""
+    table = decisions_table(found)
+    rows = tuple((Cell(item.kommun.name), *row) for item, row in zip(found, table.rows, strict=True))
+    return Table(table.slug, table.caption, (Column("Kommun", width=1.75), *table.columns), rows, table.note)
+
+
+def provisos_of(found: Iterable[Followed]) -> str:
+    """Return what must be said beside the values of some decisions."""
+    return provisos(item.measure for item in found if item.measure)
+
+
+def _follow(released: Released, decision: Decision, kommun: Kommun, *, contested: bool) -> Followed:
+    if not decision.measure:
+        return Followed(decision, kommun, None, NEVER, NEVER, contested)
+    own = {measure.id: measure for measure in released.own}
+    measure = own.get(decision.measure) or catalog.measure(decision.measure)
+    rows = released.measures
+    figures = figures_of(rows[(rows["unit"] == kommun.code) & (rows["measure"] == measure.id)])
+    then = Dated(decision.baseline, figures.at(kommun.code, measure.id, decision.baseline))
+    return Followed(decision, kommun, measure, then, _newest(figures, kommun, measure, decision.baseline), contested)
+
+
+def _newest(figures: Figures, kommun: Kommun, measure: Measure, baseline: str) -> Dated:
+    later = [
+        period
+        for period in figures.periods(kommun.code, [measure.id])
+        if not baseline or period_order(period) > period_order(baseline)
+    ]
+    return Dated(later[-1], figures.at(kommun.code, measure.id, later[-1])) if later else NEVER
+
+
+def _identity(decision: Decision) -> tuple[str, str]:
+    return decision.unit, swedish.nfc(decision.title).casefold()
+
+
+def _tells_little(item: Followed) -> tuple[bool, bool]:
+    return not item.contested, not (item.then.value.shown and item.now.value.shown)
+
+
+def _short(item: Followed) -> str:
+    """Say a decision in one line: ``Genomförandeplaner i LSS (nämnden 2024). Status: pågår. 2023: 68 procent.``."""
+    if item.contested:
+        return f"{item.decision.title}: {TWO_COPIES}."
+    # A value that needs its proviso stands in the section only, since there is no room for it here.
+    measure = None if item.measure and provisos([item.measure]) else item.measure
+    values = [
+        f"{swedish.period_text(dated.period)}: {said(measure, dated.period, dated.value)}"
+        for dated in (item.then, item.now)
+        if measure and dated.value.shown
+    ]
+    decided = f"{_decided(item.decision)}. Status: {item.decision.status}."
+    return f"{decided} {', '.join(values)}." if values else decided
+
+
+def _decided(decision: Decision) -> str:
+    return f"{decision.title} ({decision.decided})" if decision.decided else decision.title
+
+
+def _row(item: Followed) -> tuple[Cell, ...]:
+    title = _decided(item.decision)
+    return (
+        Cell(f"{title}: {TWO_COPIES}" if item.contested else title),
+        Cell(item.decision.responsible or swedish.DASH),
+        Cell(str(item.decision.status)),
+        Cell(row_title(item.measure) if item.measure else swedish.DASH),
+        _dated_cell(item.measure, item.then),
+        _dated_cell(item.measure, item.now),
+    )
+
+
+def _dated_cell(measure: Measure | None, dated: Dated) -> Cell:
+    if measure is None or not dated.period:
+        return Cell(swedish.DASH)
+    cell = cell_of(measure, dated.period, dated.value)
+    return Cell(f"{cell.text} ({swedish.period_text(dated.period)})", cell.number)
+
+
+def _note(found: Sequence[Followed]) -> str:
+    values = [dated.value for item in found for dated in (item.then, item.now) if dated.period]
+    words = "; ".join(filter(None, [_NOTE, mark_notes(values)]))
+    return f"{words}. {provisos_of(found)}".strip()

@@ -1,0 +1,109 @@
+"""The set for a meeting of the whole group: what was decided, a few charts to discuss, and what is hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from oj_analys import catalog, swedish
+from oj_analys.domain import Kommun
+from oj_analys.frames import Released
+from oj_analys.reports.blocks import Block, Figure, Heading, Report, Text
+from oj_analys.reports.guarding import hidden_table
+from oj_analys.reports.instruments import clients_caution, interview_forms_in, questionnaires_in, scores_caution
+from oj_analys.reports.method import guard_blocks, method_blocks, scoring_blocks, source_blocks
+from oj_analys.reports.own import TITLE as OWN
+from oj_analys.reports.own import own_tables
+from oj_analys.reports.plan import ANCHOR, followed, kommun_decisions_table, questions
+from oj_analys.reports.rug_charts import Discussed, indicator_charts, interview_charts, survey_charts
+from oj_analys.reports.sheets import shared_sheets
+from oj_analys.reports.wording import edition_text
+
+
+def rug_report(released: Released) -> Report:
+    """Return the set for the group's meeting; ``released.unit`` is empty and every kommun's figures are there.
+
+    First the decisions, then at most six charts with a question each, the group's own measures, what is hidden and by
+    which rule, the method and the sources. A chart whose source is missing is left out. Kommuner stand in å ä ö order.
+    """
+    edition = released.edition
+    kommuner = sorted((catalog.kommun(code) for code in edition.grupp.members), key=_by_name)
+    title = f"{edition.meeting}: underlag för {edition.grupp.name}"
+    charts = _chart_sections(released)
+    blocks = [
+        Heading(1, title),
+        Text(_occasion(released)),
+        *_decisions(released, kommuner),
+        *_numbered(charts),
+        *_own(released, kommuner),
+        *_hidden(released, kommuner),
+        *method_blocks(released),
+        *scoring_blocks(released),
+        *source_blocks(released),
+    ]
+    return Report(
+        edition=edition,
+        stem=f"{edition.utgava}_{swedish.slug(edition.meeting)}",
+        title=title,
+        subtitle=f"Läge {edition_text(edition.utgava)}",
+        blocks=tuple(blocks),
+        sheets=shared_sheets(released, kommuner),
+    )
+
+
+def _by_name(kommun: Kommun) -> str:
+    return swedish.sort_key(kommun.name)
+
+
+def _occasion(released: Released) -> str:
+    edition = released.edition
+    return (
+        f"Läge {edition_text(edition.utgava)}. Uppgifterna hämtades {edition.taken.isoformat()}. "
+        "Kommunerna står i bokstavsordning och rangordnas inte. "
+        f"Bearbetning: {edition.sender}. Frågor: {edition.contact}."
+    )
+
+
+def _decisions(released: Released, kommuner: Sequence[Kommun]) -> list[Block]:
+    found = followed(released, kommuner)
+    if not found:
+        return []
+    return [Heading(2, "Beslut sedan sist", ANCHOR), *questions(found), kommun_decisions_table(found)]
+
+
+def _chart_sections(released: Released) -> list[Block | Discussed]:
+    """Return the charts under their headings; the numbers come later, when it is known which there are."""
+    sections: list[Block | Discussed] = []
+    if indicators := list(indicator_charts(released)):
+        sections += [Heading(2, "Öppna jämförelser", "oj"), *indicators]
+    for instrument in questionnaires_in(released):
+        if drawn := list(survey_charts(released, instrument)):
+            sections += [Heading(2, instrument.name, instrument.id), *drawn, scores_caution(instrument)]
+    for form in interview_forms_in(released):
+        if drawn := list(interview_charts(released, form)):
+            sections += [Heading(2, form.name, form.id), *drawn, clients_caution(form)]
+    return sections
+
+
+def _numbered(sections: Iterable[Block | Discussed]) -> list[Block]:
+    blocks: list[Block] = []
+    for part in sections:
+        if isinstance(part, Discussed):
+            number = 1 + sum(isinstance(block, Figure) for block in blocks)
+            blocks += [Heading(3, f"Att diskutera: {part.question}"), Figure(number, part.slug, part.chart)]
+        else:
+            blocks.append(part)
+    return blocks
+
+
+def _own(released: Released, kommuner: Sequence[Kommun]) -> list[Block]:
+    tables = own_tables(released, kommuner)
+    return [Heading(2, OWN, "egna"), *tables] if tables else []
+
+
+def _hidden(released: Released, kommuner: Sequence[Kommun]) -> list[Block]:
+    """Say what is hidden and by which rule, where there are figures of persons."""
+    guard = guard_blocks(released)
+    if not guard:
+        return []
+    table = hidden_table(released, kommuner)
+    return [Heading(2, "Det som inte visas", "visas_inte"), *guard, *([table] if table.rows else [])]

@@ -1,0 +1,132 @@
+"""A kommun reads who answered, its means beside the group's and its answers; what is hidden leaves no figure."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from oj_analys import catalog
+from oj_analys.domain import Kommun, Status
+from oj_analys.example.truths import ARE, BERG, BRACKE, HARJEDALEN, RAGUNDA
+from oj_analys.frames import Released
+from oj_analys.reports.blocks import Block, Figure, Heading, Note, Table, Text
+from oj_analys.reports.kommun import kommun_report
+from oj_analys.reports.questionnaire import questionnaire_blocks
+
+Seen = Callable[[str], Released]
+Blank = Callable[..., Released]
+
+HIDDEN = Status.SEKRETESS
+PHRASE = "visas inte, för att ingen enskild ska kunna pekas ut"
+
+
+def section(released: Released) -> list[Block]:
+    kommun: Kommun = catalog.kommun(released.unit)
+    return questionnaire_blocks(released, kommun, catalog.questionnaire("ebp"), first=5)
+
+
+def texts(blocks: list[Block]) -> list[str]:
+    return [block.text for block in blocks if isinstance(block, Text)]
+
+
+def table(blocks: list[Block]) -> Table:
+    return next(block for block in blocks if isinstance(block, Table))
+
+
+def test_a_kommun_without_answers_is_one_sentence(seen: Seen) -> None:
+    heading, sentence = section(seen(BERG))
+    assert isinstance(heading, Heading)
+    assert texts([sentence]) == [
+        "Bergs kommun deltog inte i EBP-termometern 2023 och 2025, så det finns inget att visa."
+    ]
+
+
+def test_a_kommun_hidden_in_every_round_is_one_sentence_with_the_phrase(seen: Seen, blanked: Blank) -> None:
+    _, sentence = section(blanked(seen(ARE), HIDDEN, r"ebp\..*", unit=ARE))
+    assert texts([sentence]) == [f"EBP-termometern: resultatet för Åre kommun 2023 och 2025 {PHRASE}."]
+
+
+def test_hidden_once_and_absent_once_says_both(seen: Seen, blanked: Blank) -> None:
+    _, sentence = section(blanked(seen(BERG), HIDDEN, r"ebp\..*", unit=BERG, period="2025"))
+    assert texts([sentence]) == [
+        f"EBP-termometern: resultatet för Bergs kommun 2025 {PHRASE}, och 2023 deltog kommunen inte."
+    ]
+
+
+def test_says_how_many_answered_each_round(seen: Seen) -> None:
+    assert texts(section(seen(BRACKE)))[0] == (
+        "2023: 16 svar, svarsfrekvensen är 80 procent. 2025: 16 svar, svarsfrekvensen är 80 procent."
+    )
+
+
+def test_an_unknown_number_of_invited_is_said(seen: Seen) -> None:
+    assert texts(section(seen(HARJEDALEN)))[0].startswith("2023: 16 svar, svarsfrekvensen är okänd.")
+
+
+def test_a_hidden_response_rate_is_not_called_unknown(seen: Seen, blanked: Blank) -> None:
+    blocks = section(blanked(seen(BRACKE), HIDDEN, "ebp.svarsfrekvens", unit=BRACKE))
+    assert f"16 svar, svarsfrekvensen {PHRASE}." in texts(blocks)[0]
+
+
+def test_a_hidden_round_is_a_gap_in_words_and_in_the_table(seen: Seen) -> None:
+    blocks = section(seen(ARE))
+    assert texts(blocks)[0].startswith(f"2023: resultatet {PHRASE}. 2025: 16 svar")
+    assert [cell.text for cell in table(blocks).rows[0]] == [
+        "Kunskap om EBP",
+        "..",
+        "3,4 (16 svar)",
+        "3,4 (16 svar)",
+        "3,4 (16 svar)",
+    ]
+    assert table(blocks).rows[0][1].number is None
+    assert f".. {PHRASE}" in table(blocks).note
+
+
+def test_hidden_answers_are_one_sentence_while_the_means_are_shown(seen: Seen) -> None:
+    blocks = section(seen(RAGUNDA))
+    assert texts(blocks)[-1] == f"Svaren på de enskilda påståendena 2025 {PHRASE}."
+    assert [block.slug for block in blocks if isinstance(block, Figure)] == ["ebp_profil"]
+
+
+def test_answers_hidden_in_one_subscale_only_are_named(seen: Seen, blanked: Blank) -> None:
+    blocks = section(blanked(seen(BRACKE), HIDDEN, r"ebp\.p2[5-9]", unit=BRACKE, group=r"svar=\d"))
+    assert texts(blocks)[-1] == f"Svaren på de enskilda påståendena om förutsättningar för EBP 2025 {PHRASE}."
+    assert "ebp_forutsattningar" not in {block.slug for block in blocks if isinstance(block, Figure)}
+
+
+def test_the_charts_follow_the_questionnaire_and_are_numbered_on(seen: Seen) -> None:
+    figures = [block for block in section(seen(BRACKE)) if isinstance(block, Figure)]
+    assert [(figure.number, figure.slug) for figure in figures] == [
+        (5, "ebp_profil"),
+        (6, "ebp_attityder"),
+        (7, "ebp_anvandning"),
+    ]
+
+
+def test_the_reader_is_told_where_the_other_answers_are(seen: Seen) -> None:
+    assert section(seen(BRACKE))[-1] == Text("Svaren på alla påståenden står i arbetsboken.")
+
+
+def test_what_is_assumed_is_said_at_the_table_and_the_caution(seen: Seen) -> None:
+    blocks = section(seen(BRACKE))
+    words = catalog.questionnaire("ebp").proviso
+    assert words in table(blocks).note
+    assert any(words in block.text for block in blocks if isinstance(block, Note))
+
+
+@pytest.mark.parametrize("unit", [BRACKE, BERG, RAGUNDA, ARE])
+def test_no_sentence_is_longer_than_25_words(seen: Seen, unit: str) -> None:
+    for block in kommun_report(seen(unit)).blocks:
+        if isinstance(block, Text):
+            for sentence in re.split(r"(?<=[.?!:;]) ", block.text):
+                assert len(sentence.split()) <= 25, sentence
+
+
+def test_an_instrument_in_no_file_has_no_section_and_no_sheet(seen: Seen) -> None:
+    whole = seen(BRACKE)
+    rows = whole.measures
+    report = kommun_report(replace(whole, measures=rows[rows["measure"].str.startswith("oj.")]))
+    assert not {"ebp", "asi", "egna"} & {block.anchor for block in report.blocks if isinstance(block, Heading)}
+    assert [sheet.name for sheet in report.sheets] == ["Läget", "Alla värden", "Beslut", "Källor", "Om underlaget"]
+    assert "Uppgifter om personer." not in {block.lead for block in report.blocks if isinstance(block, Text)}

@@ -1,0 +1,117 @@
+"""The meeting's set: decisions, at most six charts with a question each, what is hidden and by which rule."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from oj_analys.analysis import compare
+from oj_analys.frames import Released
+from oj_analys.reports.blocks import Heading, Report, Table, Text
+from oj_analys.reports.rug import rug_report
+from oj_analys.reports.rug_charts import focus_measure
+
+Lines = Callable[[Report], list[str]]
+
+
+@pytest.fixture(scope="module")
+def report(meeting: Released) -> Report:
+    return rug_report(meeting)
+
+
+def without(released: Released, family: str) -> Released:
+    rows = released.measures
+    return replace(released, measures=rows[~rows["measure"].str.startswith(family)].reset_index(drop=True))
+
+
+def slugs(report: Report) -> list[str]:
+    return [figure.file_stem for figure in report.figures]
+
+
+def table(report: Report, slug: str) -> Table:
+    return next(block for block in report.blocks if isinstance(block, Table) and block.slug == slug)
+
+
+def test_six_charts_in_order_with_a_question_each(report: Report) -> None:
+    assert slugs(report) == [
+        "01_aldreomsorg_hemtjanst_nojda_totalt",
+        "02_ebp_profil",
+        "03_ebp_svarsfrekvens",
+        "04_ebp_anvandning",
+        "05_asi_tackning",
+        "06_asi_hjalpbehov",
+    ]
+    for figure in report.figures:
+        above = report.blocks[report.blocks.index(figure) - 1]
+        assert isinstance(above, Heading)
+        assert above.text.startswith("Att diskutera: ")
+        assert above.text.endswith("?")
+        assert figure.chart.reading
+
+
+def test_a_missing_source_leaves_no_gap_in_the_numbers(meeting: Released) -> None:
+    report = rug_report(without(meeting, "ebp."))
+    assert slugs(report) == ["01_aldreomsorg_hemtjanst_nojda_totalt", "02_asi_tackning", "03_asi_hjalpbehov"]
+    assert "EBP-termometern" not in {block.text for block in report.blocks if isinstance(block, Heading)}
+
+
+def test_without_any_figures_of_persons_one_chart_is_left(meeting: Released, lines: Lines) -> None:
+    report = rug_report(without(without(without(meeting, "ebp."), "asi."), "egna."))
+    assert slugs(report) == ["01_aldreomsorg_hemtjanst_nojda_totalt"]
+    assert "Det som inte visas" not in lines(report)
+
+
+def test_every_kommuns_decisions_stand_in_order(report: Report) -> None:
+    rows = table(report, "beslut").rows
+    assert [row[0].text for row in rows] == ["Bräcke", "Bräcke", "Bräcke", "Ragunda", "Strömsund", "Strömsund"]
+    assert any(isinstance(block, Text) and block.text.endswith("Vilket gäller?") for block in report.blocks)
+
+
+def test_every_kommun_is_listed_in_swedish_order(report: Report) -> None:
+    names = [row[0].text for row in table(report, "egna_matt").rows]
+    assert names == ["Berg", "Bräcke", "Härjedalen", "Krokom", "Ragunda", "Strömsund", "Åre", "Östersund", "Länet"]
+
+
+def test_says_what_is_hidden_and_by_which_rule(report: Report, lines: Lines) -> None:
+    rows = {tuple(cell.text for cell in row) for row in table(report, "visas_inte").rows}
+    assert ("EBP-termometern", "2023", "Ragunda och Åre") in rows
+    assert ("ASI", "2024", "Ragunda") in rows
+    words = next(line for line in lines(report) if line.startswith("Uppgifter om personer."))
+    assert "Personalens svar i enkäten: antal 1–6 visas inte; andelar och medelvärden visas från 7 personer" in words
+    assert "Egna mått som räknar personer: antal 1–4 visas inte." in words
+
+
+def test_the_workbook_holds_all_kommuner(report: Report) -> None:
+    found = next(sheet for sheet in report.sheets if sheet.name == "EBP")
+    at = [column.title for column in found.table.columns].index("Kommun")
+    assert len({row[at].text for row in found.table.rows}) == 9
+
+
+def test_the_files_are_named_after_the_meeting(report: Report) -> None:
+    assert report.stem == "2025-06_motet"
+    assert report.title == "Mötet: underlag för Jämtlands län"
+
+
+def test_a_group_that_is_no_lan_is_never_called_one(skaraborg: Released, lines: Lines) -> None:
+    report = rug_report(skaraborg)
+    assert len(report.figures) == 6
+    texts = [*lines(report), *(cell.text for sheet in report.sheets for row in sheet.table.rows for cell in row)]
+    assert not [line for line in texts if "länet" in line.casefold()]
+    assert any("i Skaraborg" in line for line in texts)
+
+
+def test_the_focus_is_the_share_that_most_kommuner_have_with_n(meeting: Released) -> None:
+    rows = meeting.measures[meeting.measures["measure"] == "oj.U21468"]
+    both = pd.concat(
+        [rows, rows[rows["unit"].isin(["2303", "2305", "0000"])].assign(measure="oj.U33580")], ignore_index=True
+    )
+
+    def focus(frame: pd.DataFrame) -> str | None:
+        found = focus_measure(compare(frame, among=meeting.edition.grupp, against=("riket",)))
+        return found.id if found else None
+
+    assert focus(both) == "oj.U21468"
+    assert focus(both.assign(measure=both["measure"].replace("oj.U33580", "oj.U31505"))) == "oj.U21468"
+    assert focus(pd.concat([rows, rows.assign(measure="oj.U33580")], ignore_index=True)) == "oj.U33580"
+    assert focus(rows.assign(n=pd.array([pd.NA] * len(rows), dtype="Int64"))) is None
