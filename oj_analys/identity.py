@@ -1,1 +1,0 @@
-"""What could name a person: personnummer in every spelling, and telling column names."""
