@@ -28,7 +28,12 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_there_are_notebooks() -> None:
-    assert [path.stem for path in NOTEBOOKS] == ["00_kom_igang", "01_oppna_jamforelser", "02_ebp_termometern", "03_asi_baslinje"]
+    assert [path.stem for path in NOTEBOOKS] == [
+        "00_kom_igang",
+        "01_oppna_jamforelser",
+        "02_ebp_termometern",
+        "03_asi_baslinje",
+    ]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
