@@ -40,13 +40,18 @@ def parser() -> Parser:
     """Return the command line's grammar."""
     top = Parser(
         prog="oj-analys",
-        description="Gör råfiler med öppna jämförelser till ett rapportpaket för varje kommun.",
+        description="Gör råfiler (öppna jämförelser, enkäter, intervjuer, egna mått) till ett rapportpaket för varje "
+        "kommun och ett underlag till deras möte.",
         epilog="Exempel: oj-analys rapporter data/raw --grupp Jämtland",
     )
     commands = top.add_subparsers(title="Kommandon", metavar="KOMMANDO", required=True)
     for name, text, add_arguments in (
-        ("rapporter", "skriv rapportpaket för alla kommuner i en grupp", _add_rapporter),
-        ("beskriv", "beskriv ett mått, ett område, en kommun eller en grupp", _add_beskriv),
+        (
+            "rapporter",
+            "skriv rapportpaket för alla kommuner i en grupp, och ett underlag till deras möte",
+            _add_rapporter,
+        ),
+        ("beskriv", "beskriv ett mått, ett område, ett instrument, en kommun eller en grupp", _add_beskriv),
     ):
         add_arguments(commands.add_parser(name, help=text, description=f"{text.capitalize()}."))
     return top
@@ -79,7 +84,7 @@ def _add_rapporter(command: Parser) -> None:
 
 
 def _add_beskriv(command: Parser) -> None:
-    examples = "till exempel U21468, äldreomsorg eller Bräcke"
+    examples = "till exempel U21468, äldreomsorg, ebp eller Bräcke"
     command.add_argument("ord", nargs="?", default="", metavar="ORD", help=examples)
     command.set_defaults(run=run_beskriv)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from oj_analys import catalog, swedish
 from oj_analys.domain import EVERYONE, AnswerState, Instrument, InterviewForm, Point, Questionnaire, Scale
@@ -61,11 +62,12 @@ def group_order(group: str) -> tuple[tuple[str, int, str], ...]:
     return tuple((dimension, _place(code), code) for dimension, code in _parts(group))
 
 
-def _parts(group: str) -> list[tuple[str, str]]:
+@cache  # few groups, in thousands of rows
+def _parts(group: str) -> tuple[tuple[str, str], ...]:
     if group == EVERYONE:
-        return []
+        return ()
     pairs = [part.partition("=") for part in group.split(";")]
-    return [(dimension, code) for dimension, _, code in pairs]
+    return tuple((dimension, code) for dimension, _, code in pairs)
 
 
 def _place(code: str) -> int:
