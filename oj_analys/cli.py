@@ -173,11 +173,14 @@ def summary(publication: Publication) -> str:
     ]
     if edition.syntetisk:
         lines.append("  Exempeldata: alla siffror är påhittade.")
-    if publication.notices:
-        count = counted(len(publication.notices), "anmärkning", "anmärkningar")
+    internal = [notice.text for notice in publication.notices if notice.internal]
+    if shown := len(publication.notices) - len(internal):
+        count = counted(shown, "anmärkning", "anmärkningar")
         lines.append(
             f"  {count} om underlaget (rader som inte används, och varför): fliken Om underlaget i arbetsböckerna"
         )
+    if internal:
+        lines += ["", "Bara för dig som kör, står inte i något paket:", *(f"  {text}" for text in internal)]
     return "\n".join(lines)
 
 

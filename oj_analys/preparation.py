@@ -13,7 +13,7 @@ from oj_analys import catalog
 from oj_analys.analysis import compare, trend, yes_shares
 from oj_analys.analysis.answers import riket_and
 from oj_analys.disclosure import protect_release, visible_to
-from oj_analys.domain import RIKET, Grupp, Measure, Plan
+from oj_analys.domain import RIKET, Grupp, Measure, Notice, Plan
 from oj_analys.frames import Released, check_measures
 from oj_analys.scoring import figures_of
 from oj_analys.sources.loaded import Loaded, load
@@ -21,10 +21,14 @@ from oj_analys.sources.loaded import Loaded, load
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What a group's reports are made of (``unit`` still empty), and the SHA-256 of every file that was read."""
+    """What a group's reports are made of (``unit`` still empty), the files that were read, and the load report.
+
+    ``inputs`` are the SHA-256 by file, empty for files of persons. ``notices`` are all there are, for the analyst.
+    """
 
     released: Released
     inputs: Mapping[str, str]
+    notices: tuple[Notice, ...]
 
 
 def prepare(folder: str | Path, *, grupp: str | None = None, utgava: str | None = None) -> Prepared:
@@ -35,7 +39,7 @@ def prepare(folder: str | Path, *, grupp: str | None = None, utgava: str | None 
     """
     loaded = load(folder, grupp=None if grupp is None else catalog.grupp(grupp), utgava=utgava)
     inputs = {item.path: item.sha256 for item in loaded.inputs}
-    return Prepared(released_for(loaded), MappingProxyType(inputs))
+    return Prepared(released_for(loaded), MappingProxyType(inputs), loaded.notices)
 
 
 def released_for(loaded: Loaded) -> Released:
@@ -51,7 +55,10 @@ def released_for(loaded: Loaded) -> Released:
         measures=check_measures(pd.concat([_shown(measures, grupp), shares, guarded.measures], ignore_index=True)),
         compared=compare(measures, among=grupp, against=_against(grupp)),
         trends=trend(measures, grupp),
-        notices=(*loaded.notices, *(replace(notice, unit=grupp.unit) for notice in guarded.notices)),
+        notices=(
+            *(notice for notice in loaded.notices if not notice.internal),
+            *(replace(notice, unit=grupp.unit) for notice in guarded.notices),
+        ),
         sources=loaded.sources,
         plan=loaded.plan,
         own=tuple(own.values()),

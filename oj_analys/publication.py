@@ -95,7 +95,7 @@ def publish(
                 building.write(name, data)
             manifest = write_manifest(edition, prepared.inputs, building.written, read_versions())
             building.write(MANIFEST, manifest)
-    return Publication(edition, building.target, chosen, tuple(sorted(building.written)), prepared.released.notices)
+    return Publication(edition, building.target, chosen, tuple(sorted(building.written)), prepared.notices)
 
 
 @dataclass(frozen=True, slots=True)

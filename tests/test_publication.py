@@ -54,8 +54,10 @@ def test_the_manifest_lists_every_file_with_its_checksum(edition: Path, example:
     written = content(edition)
     del written["manifest.json"]
     assert {name: entry["sha256"] for name, entry in manifest["outputs"].items()} == written
-    for name, checksum in manifest["inputs"].items():
-        assert sha256((example / name).read_bytes()).hexdigest() == checksum["sha256"]
+    for name, entry in manifest["inputs"].items():
+        checksum = sha256((example / name).read_bytes()).hexdigest()
+        of_persons = name.startswith(("ebp-", "asi-", "egna-")) and not name.endswith(".toml")
+        assert entry["sha256"] == (None if of_persons else checksum), name
     assert "underlag.toml" in manifest["inputs"]
     assert manifest["status"] == "utkast"
     assert manifest["partial"] is True

@@ -29,6 +29,7 @@ def instrument_lines(instrument: Instrument) -> Iterator[str]:
     yield f"{instrument.name} ({instrument.id})"
     if instrument.assumed:
         yield instrument.proviso
+    yield instrument.explanation
     match instrument:
         case Questionnaire():
             yield from _questionnaire(instrument)
@@ -54,6 +55,10 @@ def _policy(policy: Policy) -> Iterator[str]:
         yield f"  Visas från {least} svar: {_statistics(policy.least, least)}"
     for decimals in sorted(set(policy.decimals.values())):
         yield f"  Avrundas till {_rounding(decimals)}: {_statistics(policy.decimals, decimals)}"
+    if policy.each_cell:
+        yield f"  Inget enskilt svar visas med färre än {policy.least[Statistic.ANTAL]} personer."
+    if policy.n_step > 1:
+        yield f"  Antalet svar bredvid en andel avrundas nedåt till jämna {policy.n_step}-tal."
     yield f"  {_VISIBLE[policy.visible_to]}"
 
 

@@ -42,8 +42,12 @@ def _read_policy(ident: str, table: Table) -> Policy:
         least=_numbers(table.table("minst"), *least),
         decimals=_numbers(table.table("decimaler"), range(MOST_DECIMALS + 1), f"0 till {MOST_DECIMALS}"),
         visible_to=str(table.choice("synlig_for", tuple(Visibility)) or Visibility.OWN_AND_GROUP),
+        each_cell=table.need("varje_cell", bool),
+        n_step=table.need("steg", int),
     )
     table.close()
+    if policy.n_step < 1 and "steg" in table.keys:
+        table.fault(f"steg är {policy.n_step}", "1 eller mer")
     return policy
 
 

@@ -38,10 +38,11 @@ class Use(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Colour:
-    """A colour as ``#rrggbb`` and what it may be used for."""
+    """A colour as ``#rrggbb`` and what it may be used for; ``hatched`` surfaces are drawn in lines of it on white."""
 
     hex: str
     use: Use
+    hatched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,14 @@ class Palette:
         """The colours of five answers to either side of a middle, from the lowest to the highest."""
         return self.lowest, self.low, self.middle, self.high, self.highest
 
-    @property
-    def one_way(self) -> tuple[Colour, ...]:
-        """The colours of five answers from nothing to much."""
-        return self.step0, self.step1, self.step2, self.step3, self.step4
+    def one_way(self, steps: int) -> tuple[Colour, ...]:
+        """Return the colours of two to five answers from nothing to much, spread evenly over the five.
+
+        >>> [colour.hex for colour in theme().colours.one_way(2)]
+        ['#ffffff', '#004e5f']
+        """
+        five = (self.step0, self.step1, self.step2, self.step3, self.step4)
+        return tuple(five[round(at * (len(five) - 1) / (steps - 1))] for at in range(steps))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +175,11 @@ def _read_palette(table: Table) -> Palette:
 
 def _read_colour(table: Table) -> Colour:
     code, use = table.text("hex"), table.choice("use", tuple(Use))
+    hatched = table.optional("hatched", bool) or False
     table.close()
     if code and not _HEX.fullmatch(code):
         table.fault(f'nyckeln "hex" är "{code}"', "# och sex hexadecimala siffror, till exempel #005f73")
-    return Colour(code, use or Use.TEXT)
+    return Colour(code, use or Use.TEXT, hatched)
 
 
 def _check_contrast(table: Table, colour: Colour, text: Colour) -> None:

@@ -9,22 +9,20 @@ from matplotlib.patches import Rectangle
 
 from oj_analys import catalog
 from oj_analys.catalog.theme import theme
-from oj_analys.charts import bars_words, cautions, lettering, notes, style, wording
+from oj_analys.charts import bars_words, cautions, lettering, notes, rows, style
 from oj_analys.charts.bars_words import Bar, Bars
 from oj_analys.charts.chart import Chart
 from oj_analys.charts.figures import cleared, grupp_in, periods_in, pick
 from oj_analys.charts.frame import require_number
-from oj_analys.charts.labels import write_reason, write_value
+from oj_analys.charts.labels import write_value
 from oj_analys.charts.lettering import Lettering
 from oj_analys.charts.names import unit_name, units_in_order
-from oj_analys.charts.picture import INNER, MARGIN, Picture, Words, open_picture, rule
-from oj_analys.charts.scale import Scale, bar_scale
+from oj_analys.charts.picture import Picture, Words, open_picture
+from oj_analys.charts.rows import Entry
+from oj_analys.charts.scale import bar_scale
 from oj_analys.domain import Grupp, Measure
 
-_ROW = 0.235
 _TALL = 0.62
-_TICKS = 0.22
-_GAP = 0.14
 
 
 def chart_bars(figures: pd.DataFrame, measure: str | Measure, *, period: str | None = None) -> Figure:
@@ -42,8 +40,8 @@ def chart_bars(figures: pd.DataFrame, measure: str | Measure, *, period: str | N
         DataError: What is wrong with the frame, the measure or the period, in Swedish.
     """
     chosen = measure if isinstance(measure, Measure) else catalog.measure(measure)
-    rows = cleared(figures, [chosen])
-    return draw_bars(figures, chosen, period or periods_in(rows)[-1], grupp=grupp_in(rows)).figure
+    found = cleared(figures, [chosen])
+    return draw_bars(figures, chosen, period or periods_in(found)[-1], grupp=grupp_in(found)).figure
 
 
 def draw_bars(
@@ -78,17 +76,22 @@ def draw_bars(
     units = [unit for unit in units_in_order(grupp) if unit in present]
     found = pick(figures, [measure], units, (period,))
     instrument = catalog.instruments().get(measure.family)
-    rows = tuple(
+    bars = tuple(
         Bar(unit_name(unit, grupp), unit == grupp.unit, found.cell(unit, measure.id, period)) for unit in units
     )
-    view = Bars(measure, period, rows, grupp, instrument, proviso)
+    cells = [bar.cell for bar in bars]
+    view = Bars(measure, period, bars, grupp, instrument, proviso)
     words = Words(
         title or bars_words.title(view),
         bars_words.subtitle(view),
         found.marks(marks),
         cautions.lines(
             (),
-            (cautions.threshold(found, measure.statistic, "personer"), bars_words.chance(view)),
+            (
+                cautions.threshold(found, measure.statistic, bars_words.base(measure), cells),
+                cautions.rounded_counts(found, cells),
+                bars_words.chance(view),
+            ),
             bars_words.provisos(view),
             source_line or notes.default_source([measure]),
         ),
@@ -99,36 +102,24 @@ def draw_bars(
 
 
 def _draw(view: Bars, words: Words) -> Picture:
-    room = len(view.rows) * _ROW
-    picture, top = open_picture(words, room + _TICKS)
-    left = max(_face(row).width(bars_words.name(view, row)) for row in view.rows) + _GAP
-    right = max((_face(row).width(bars_words.value(view, row)) for row in view.shown), default=0.0) + _GAP
-    axes = picture.axes_at(MARGIN + left, top - room, INNER - left - right, room)
-    scale = bar_scale(view.measure, (row.cell.value for row in view.rows))
-    _set_axes(axes, scale, len(view.rows))
-    for at, row in enumerate(view.rows):
-        picture.write(MARGIN, top - (at + 0.5) * _ROW - _face(row).half_height, bars_words.name(view, row), _face(row))
-        if row.cell.value is None:
-            write_reason(axes, at, wording.no_value(row.cell.status))
-        else:
-            _draw_bar(axes, at, row, row.cell.value, bars_words.value(view, row))
+    entries = [_entry(view, row) for row in view.rows]
+    picture, top = open_picture(words, rows.height(entries))
+    axes = rows.open_rows(picture, entries, bar_scale(view.measure, (row.cell.value for row in view.rows)), top)
+    for at, (row, entry) in enumerate(zip(view.rows, entries, strict=True)):
+        if row.cell.value is not None:
+            _draw_bar(axes, at, row, row.cell.value)
+            write_value(axes, (row.cell.value, at), entry.value, entry.face)
     return picture
 
 
-def _set_axes(axes: Axes, scale: Scale, rows: int) -> None:
-    axes.set_xlim(scale.low, scale.high)
-    axes.set_ylim(rows - 0.5, -0.5)
-    axes.set_xticks(scale.ticks, labels=scale.labels)
-    axes.set_yticks([])
-    for tick in scale.ticks:
-        rule(axes, (tick, tick), (-0.5, rows - 0.5))
+def _entry(view: Bars, row: Bar) -> Entry:
+    return Entry(bars_words.name(view, row), bars_words.value(view, row), _face(row), row.cell.status)
 
 
-def _draw_bar(axes: Axes, at: int, row: Bar, value: float, text: str) -> None:
+def _draw_bar(axes: Axes, at: int, row: Bar, value: float) -> None:
     colours = theme().colours
     colour = colours.lan.hex if row.is_group else colours.other.hex
     axes.add_artist(Rectangle((0, at - _TALL / 2), value, _TALL, facecolor=colour))
-    write_value(axes, (value, at), text, _face(row))
 
 
 def _face(row: Bar) -> Lettering:

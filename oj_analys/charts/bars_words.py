@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from oj_analys import swedish
+from oj_analys import catalog, swedish
 from oj_analys.charts import alt, cautions, wording
 from oj_analys.charts.frame import Cell
 from oj_analys.domain import OPEN_POLICY, Grupp, Instrument, Measure, Questionnaire, ValueKind
@@ -59,8 +59,8 @@ def title(view: Bars) -> str:
 
 def subtitle(view: Bars) -> str:
     """Say what is shown and when, and what the numbers in brackets are."""
-    base = "det antal som andelen räknas på" if view.measure.kind is ValueKind.ANDEL else "antal svar"
-    brackets = f" Inom parentes: {base}." if any(row.cell.n is not None for row in view.shown) else ""
+    with_n = view.measure.kind is not ValueKind.ANTAL and any(row.cell.n is not None for row in view.shown)
+    brackets = f" Inom parentes: antal {base(view.measure)}." if with_n else ""
     return f"{swedish.upper_first(view.measure.unit)}, {view.when}.{brackets}"
 
 
@@ -68,6 +68,14 @@ def reading(view: Bars) -> str:
     """Explain how the chart is read."""
     group = " Den sista stapeln är hela gruppen." if any(row.is_group for row in view.rows) else ""
     return f"Så läser du diagrammet: Varje stapel är en kommun och börjar vid noll.{group}"
+
+
+def base(measure: Measure) -> str:
+    """Say what the denominator of a measure counts: answers, those who were invited, or what another measure counts."""
+    if not measure.derived_from:
+        return "svar"
+    _, *denominator = measure.derived_from
+    return catalog.measure(denominator[-1]).unit if denominator else "inbjudna"
 
 
 def chance(view: Bars) -> str:
@@ -86,7 +94,7 @@ def name(view: Bars, row: Bar) -> str:
     who = swedish.upper_first(row.who)
     if row.cell.n is None or view.measure.kind is ValueKind.ANTAL:
         return who
-    return f"{who} ({swedish.number(row.cell.n)})"
+    return f"{who} ({swedish.number(row.cell.n)} {base(view.measure)})"
 
 
 def value(view: Bars, row: Bar) -> str:

@@ -9,21 +9,19 @@ from matplotlib.lines import Line2D
 
 from oj_analys import catalog, swedish
 from oj_analys.catalog.theme import theme
-from oj_analys.charts import alt, lettering, notes, style, wording
+from oj_analys.charts import alt, lettering, notes, rows, style, wording
 from oj_analys.charts.chart import Chart
 from oj_analys.charts.frame import kommun_in, require_number, select
-from oj_analys.charts.labels import Label, write_above, write_reason
+from oj_analys.charts.labels import Label, write_above
 from oj_analys.charts.lettering import Lettering
-from oj_analys.charts.picture import INNER, MARGIN, Picture, Words, open_picture, rule
+from oj_analys.charts.picture import INNER, MARGIN, Picture, Words, open_picture
+from oj_analys.charts.rows import Entry
 from oj_analys.charts.scale import Scale, scale_of
 from oj_analys.charts.stroke import stroke_of
 from oj_analys.charts.views import Across, Names, Row, across
 from oj_analys.domain import Measure
 
-_ROW = 0.235
 _ABOVE = 0.26
-_TICKS = 0.22
-_GAP = 0.14
 
 
 def chart_dots(compared: pd.DataFrame, measure: str, *, highlight: str | None = None) -> Figure:
@@ -80,27 +78,17 @@ def draw_dots(
 
 
 def _draw(view: Across, words: Words) -> Picture:
-    room = len(view.rows) * _ROW
-    picture, top = open_picture(words, _ABOVE + room + _TICKS)
-    left = max(_face(row).width(_name(row)) for row in view.rows) + _GAP
-    right = max((_face(row).width(_value(view, row)) for row in view.shown), default=0.0) + _GAP
-    axes = picture.axes_at(MARGIN + left, top - _ABOVE - room, INNER - left - right, room)
+    entries = [Entry(_name(row), _value(view, row), _face(row), row.cell.status) for row in view.rows]
+    picture, top = open_picture(words, _ABOVE + rows.height(entries))
     scale = scale_of(view.measure, view.drawn)
-    _set_axes(axes, scale, len(view.rows))
+    axes = rows.open_rows(picture, entries, scale, top - _ABOVE)
     _draw_references(picture, axes, view, scale)
-    for at, row in enumerate(view.rows):
-        _draw_row(axes, at, row)
-        _write_row(picture, view, row, top - _ABOVE - (at + 0.5) * _ROW)
+    for at, (row, entry) in enumerate(zip(view.rows, entries, strict=True)):
+        if row.cell.value is not None:
+            _draw_dot(axes, at, row, row.cell.value)
+            y = top - _ABOVE - rows.middle(at) - entry.face.half_height
+            picture.write(MARGIN + INNER, y, entry.value, entry.face, "right")
     return picture
-
-
-def _set_axes(axes: Axes, scale: Scale, rows: int) -> None:
-    axes.set_xlim(scale.low, scale.high)
-    axes.set_ylim(rows - 0.5, -0.5)
-    axes.set_xticks(scale.ticks, labels=scale.labels)
-    axes.set_yticks([])
-    for tick in scale.ticks:
-        rule(axes, (tick, tick), (-0.5, rows - 0.5))
 
 
 def _draw_references(picture: Picture, axes: Axes, view: Across, scale: Scale) -> None:
@@ -117,10 +105,7 @@ def _draw_references(picture: Picture, axes: Axes, view: Across, scale: Scale) -
     write_above(picture, labels, MARGIN, MARGIN + INNER)
 
 
-def _draw_row(axes: Axes, at: int, row: Row) -> None:
-    if row.cell.value is None:
-        write_reason(axes, at, wording.no_value(row.cell.status))
-        return
+def _draw_dot(axes: Axes, at: int, row: Row, value: float) -> None:
     colours = theme().colours
     dot = colours.own.hex if row.own else colours.other.hex
     if row.cell.interval:
@@ -128,7 +113,7 @@ def _draw_row(axes: Axes, at: int, row: Row) -> None:
         width = 2.2 if row.own else 1.3
         axes.add_artist(Line2D(row.cell.interval, (at, at), color=bar, linewidth=width, zorder=2, clip_on=False))
     marker = Line2D(
-        [row.cell.value],
+        [value],
         [at],
         marker="o",
         color=dot,
@@ -138,13 +123,6 @@ def _draw_row(axes: Axes, at: int, row: Row) -> None:
         clip_on=False,
     )
     axes.add_artist(marker)
-
-
-def _write_row(picture: Picture, view: Across, row: Row, middle: float) -> None:
-    face = _face(row)
-    picture.write(MARGIN, middle - face.half_height, _name(row), face)
-    if row.cell.value is not None:
-        picture.write(MARGIN + INNER, middle - face.half_height, _value(view, row), face, "right")
 
 
 def _name(row: Row) -> str:

@@ -9,9 +9,10 @@ from typing import Any
 
 import pandas as pd
 
-from oj_analys import catalog
+from oj_analys import catalog, swedish
 from oj_analys.charts.frame import MISSING, Cell, optional
 from oj_analys.charts.names import plain_name
+from oj_analys.disclosure import unguarded
 from oj_analys.domain import (
     DRAFT_MARK,
     DRAFT_POLICY_PREFIX,
@@ -33,19 +34,34 @@ Key = tuple[str, str, str, str, str]
 
 _WHERE = "diagrammet"
 _GIVE = "Ge den tabell som oj.protect lämnar."
+_PROTECT = "Skydda dem med oj.protect."
 
 
 @dataclass(frozen=True, slots=True)
 class Guarded:
     """The cleared figures of some measures, and the policies that cleared them."""
 
+    measures: tuple[Measure, ...]
     cells: Mapping[Key, Cell]
     policies: tuple[Policy, ...]
     synthetic: bool
     draft: bool
 
+    @property
+    def n_step(self) -> int:
+        """What numbers of answers are rounded down to; a share of two counts stands beside them as they are."""
+        step = max((policy.n_step for policy in self.policies), default=1)
+        return 1 if all(measure.derived_from for measure in self.measures) else step
+
     def cell(self, unit: str, measure: str, period: str, *, sex: str = "T", group: str = EVERYONE) -> Cell:
-        """Return one figure; a row that is not there is missing."""
+        """Return one figure; a row that is not there is missing.
+
+        Raises:
+            DataError: If the measure is not among those that were picked.
+        """
+        if measure not in {each.id for each in self.measures}:
+            allowed = ", ".join(each.id for each in self.measures)
+            raise DataError(Problem(_WHERE, f'måttet "{measure}" är inte uttaget', allowed, "Rätta måttets id."))
         return self.cells.get((unit, measure, period, sex, group), MISSING)
 
     def marks(self, marks: tuple[str, ...]) -> tuple[str, ...]:
@@ -58,7 +74,8 @@ def cleared(figures: pd.DataFrame, measures: Collection[Measure]) -> pd.DataFram
     """Return the rows of some measures.
 
     Raises:
-        DataError: If this is no MEASURES frame, has none of the measures, or a row that is not cleared to be shown.
+        DataError: If this is no MEASURES frame, has none of the measures, or a row that is not cleared to be shown, or
+            that shows more of persons than the policy it names allows.
     """
     if missing := [name for name in MEASURES.columns if name not in figures.columns]:
         raise DataError(Problem(_WHERE, f"tabellen saknar kolumnerna {', '.join(missing)}", action=_GIVE))
@@ -67,13 +84,19 @@ def cleared(figures: pd.DataFrame, measures: Collection[Measure]) -> pd.DataFram
         ids = ", ".join(measure.id for measure in measures)
         raise DataError(Problem(_WHERE, f"tabellen har inga rader för {ids}", action=_GIVE))
     if (rows["policy"] == "").any():
-        found = f"tabellen har {int((rows['policy'] == '').sum())} rader som inte är godkända att visa"
+        found = f"tabellen har {_rows(int((rows['policy'] == '').sum()))} som inte är godkända att visa"
         raise DataError(Problem(_WHERE, found, action="Skydda dem först med oj.protect."))
+    _policies(rows["policy"])
     try:
-        return check_measures(rows)
+        checked = check_measures(rows)
     except FrameError as error:
         found = f"tabellen har ändrats så att den inte går att rita ({error})"
         raise DataError(Problem(_WHERE, found, action=_GIVE)) from error
+    if bare := unguarded(checked):  # a policy is only a word in a column
+        raise DataError(
+            Problem(_WHERE, f"tabellen har {_rows(bare)} om personer som inte är skyddade", action=_PROTECT)
+        )
+    return checked
 
 
 def pick(figures: pd.DataFrame, measures: Collection[Measure], units: Sequence[str], periods: Sequence[str]) -> Guarded:
@@ -91,6 +114,7 @@ def pick(figures: pd.DataFrame, measures: Collection[Measure], units: Sequence[s
         raise DataError(problems)
     rows = rows[rows["unit"].isin(units) & rows["period"].isin(periods)]
     return Guarded(
+        tuple(measures),
         MappingProxyType({_key(record): _cell(record) for record in rows.to_dict("records")}),
         _policies(rows["policy"]),
         bool(rows["source"].str.startswith(SYNTHETIC_PREFIX).any()),
@@ -127,6 +151,10 @@ def _unknown(asked: Iterable[str], present: set[str], name: Callable[[str], str]
         for one in dict.fromkeys(asked)
         if one not in present
     ]
+
+
+def _rows(count: int) -> str:
+    return swedish.counted(count, "rad", "rader")
 
 
 def _policies(found: pd.Series) -> tuple[Policy, ...]:

@@ -14,7 +14,7 @@ from oj_analys.charts.labels import write_reason, write_value
 from oj_analys.charts.legend import Key
 from oj_analys.charts.lettering import Lettering
 from oj_analys.charts.picture import INNER, MARGIN, Picture, Words, open_picture, rule
-from oj_analys.charts.profile_words import Profile, Series
+from oj_analys.charts.profile_words import SIGNS, Profile, Series
 from oj_analys.domain import Measure
 
 _LANE = 0.2
@@ -70,7 +70,7 @@ def draw_lanes(view: Profile, words: Words) -> Picture:
 
 def _look(at: int, one: Series) -> _Look:
     colours = theme().colours
-    return _Look((colours.lan if one.is_group else colours.own).hex, "o^D"[at], at == 0)
+    return _Look((colours.lan if one.is_group else colours.own).hex, SIGNS[at].marker, at == 0)
 
 
 def _set_axes(axes: Axes, view: Profile, room: float, pitch: float) -> None:

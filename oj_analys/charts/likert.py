@@ -8,17 +8,16 @@ from matplotlib.figure import Figure
 from oj_analys import catalog, swedish
 from oj_analys.catalog.theme import theme
 from oj_analys.charts import cautions, likert_words, notes, style
-from oj_analys.charts.answered import Place, Question, question, require_shown
+from oj_analys.charts.answered import Place, Question, question, require_shown, require_steps
 from oj_analys.charts.chart import Chart
 from oj_analys.charts.figures import Guarded, cleared, grupp_in, periods_in, pick
 from oj_analys.charts.likert_words import Statements
-from oj_analys.charts.names import unit_name
+from oj_analys.charts.names import in_unit, unit_name
 from oj_analys.charts.picture import Picture, Words
 from oj_analys.charts.shares import Strip, numbered, side_by_side
 from oj_analys.charts.stack import Column, Rows, draw_stack, side_column, swatch_key
-from oj_analys.charts.unanswered import unanswered_column, unanswered_keys
+from oj_analys.charts.unanswered import Unanswered, ways_of
 from oj_analys.domain import (
-    AnswerState,
     DataError,
     Grupp,
     Item,
@@ -30,10 +29,10 @@ from oj_analys.domain import (
     Subscale,
 )
 
-_STATES = (AnswerState.DONT_KNOW, AnswerState.NOT_APPLICABLE, AnswerState.REFUSED, AnswerState.BLANK)
 _WIDTH = 2.9
 _TICKS = (-100.0, -50.0, 0.0, 50.0, 100.0)
-_MIDDLE = 2
+_STEPS = 5
+_MIDDLE = _STEPS // 2
 
 
 def chart_likert(
@@ -99,7 +98,7 @@ def draw_likert(
     part = _subscale(instrument, subscale)
     measures = _measures(instrument, part)
     found = pick(figures, measures, (unit,), (period,))
-    view = _view(found, instrument, part, unit_name(unit, grupp), (unit, period, "T"))
+    view = _view(found, instrument, part, grupp, (unit, period, "T"))
     require_shown(view.questions, f"{part.name}, {view.who} {swedish.period_text(period)}")
     words = Words(
         likert_words.title(view),
@@ -125,25 +124,31 @@ def _measures(form: Questionnaire, subscale: Subscale) -> list[Measure]:
     return [known[item.id] for item in form.items_of(subscale.id)]
 
 
-def _view(found: Guarded, form: Questionnaire, subscale: Subscale, who: str, place: Place) -> Statements:
+def _view(found: Guarded, form: Questionnaire, subscale: Subscale, grupp: Grupp, place: Place) -> Statements:
     items = form.items_of(subscale.id)
     scales = [_two_sided(form.scale(item.scale)) for item in items]
+    ways = ways_of(scales)
     questions = [
-        question(found, _name(item), measure, scale, _STATES, place)
+        question(found, _name(item), measure, scale, ways, place)
         for item, measure, scale in zip(items, _measures(form, subscale), scales, strict=True)
     ]
+    ordered = tuple(sorted(questions, key=_order))
     return Statements(
         form,
         subscale,
-        who,
+        unit_name(place[0], grupp),
+        in_unit(place[0], grupp),
         place[1],
-        tuple(sorted(questions, key=_order)),
-        tuple(" / ".join(dict.fromkeys(scale.points[at].label for scale in scales)) for at in range(len(_TICKS))),
+        ordered,
+        Unanswered("Vet ej, inget svar", "alla svarande", ways, ordered),
+        tuple(" / ".join(dict.fromkeys(scale.points[at].label for scale in scales)) for at in range(_STEPS)),
         any(item.direction < 0 for item in items),
+        cautions.rounded_counts(found, [cell for one in ordered for cell in one.steps]),
     )
 
 
 def _two_sided(scale: Scale) -> Scale:
+    require_steps(scale, _STEPS, _STEPS)
     if scale.neutral is None or [point.code for point in scale.points].index(scale.neutral) != _MIDDLE:
         raise DataError(Problem("diagrammet", f"skalan {scale.name} saknar ett neutralt svar i mitten"))
     return scale
@@ -158,9 +163,15 @@ def _order(one: Question) -> tuple[bool, float]:
 
 
 def _notes(found: Guarded, view: Statements, source: str) -> tuple[str, ...]:
+    cells = [cell for one in view.questions for cell in one.cells]
     return cautions.lines(
-        [cell for one in view.questions for cell in one.cells],
-        (cautions.threshold(found, Statistic.FORDELNING, "svar"), cautions.CHANCE),
+        view.unanswered.marked,
+        (
+            view.unanswered.note,
+            cautions.threshold(found, Statistic.FORDELNING, "svar", cells),
+            view.rounded,
+            cautions.CHANCE,
+        ),
         (likert_words.reversed_note(view), cautions.proviso(view.form)),
         source,
     )
@@ -171,15 +182,15 @@ def _draw(view: Statements, words: Words) -> Picture:
     rows = Rows(
         tuple(one.name for one in view.questions),
         (
-            Column("", tuple(map(_both_sides, view.questions)), _WIDTH, _TICKS[0], _TICKS[-1], _TICKS),
+            Column("", tuple(map(_both_sides, view.questions)), _WIDTH, _TICKS),
             side_column(view.words[_MIDDLE], tuple(map(_middle, view.questions))),
-            unanswered_column("Vet ej, inget svar", view.questions),
+            *view.unanswered.columns,
         ),
         tuple(one.count for one in view.questions),
         "Antal svar",
     )
     answered = [swatch_key(colour, text) for colour, text in zip(colours.two_ways, view.words, strict=True)]
-    return draw_stack(words, (answered, unanswered_keys(_STATES)), rows)
+    return draw_stack(words, (answered, view.unanswered.keys), rows)
 
 
 def _both_sides(one: Question) -> Strip:

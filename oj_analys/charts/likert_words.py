@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from oj_analys import swedish
 from oj_analys.charts import alt, cautions
 from oj_analys.charts.answered import Question
+from oj_analys.charts.unanswered import Unanswered
 from oj_analys.domain import Questionnaire, Subscale
 
 _AT_EACH_END = 2
@@ -16,16 +17,20 @@ _AT_EACH_END = 2
 class Statements:
     """The statements of a subscale in one unit and round, those with the most high answers first.
 
-    ``who`` is what the unit is called in a sentence, ``words`` what each step of the scale is called.
+    ``who`` and ``where`` are what the unit is called in a sentence, ``länet`` and ``i länet``; ``words`` what each step
+    of the scale is called, ``rounded`` how numbers of answers are, empty where they are not.
     """
 
     form: Questionnaire
     subscale: Subscale
     who: str
+    where: str
     period: str
     questions: tuple[Question, ...]
+    unanswered: Unanswered
     words: tuple[str, ...]
     has_reversed: bool
+    rounded: str
 
     @property
     def shown(self) -> tuple[Question, ...]:
@@ -40,7 +45,7 @@ class Statements:
 
 def title(view: Statements) -> str:
     """Ask what the chart answers."""
-    return f"Hur svarar {view.who} om {swedish.lower_first(view.subscale.name)}? {view.when}"
+    return f"Hur svarar personalen {view.where} om {swedish.lower_first(view.subscale.name)}? {view.when}"
 
 
 def subtitle(view: Statements) -> str:
@@ -51,12 +56,10 @@ def subtitle(view: Statements) -> str:
 def reading(view: Statements) -> str:
     """Explain how the chart is read."""
     low, high = (" och ".join(f"”{word}”" for word in words) for words in (view.words[:2], view.words[-2:]))
-    return (
-        f"Så läser du diagrammet: Varje rad är ett påstående. Till vänster om nollan står {low}, till höger {high}. "
-        f"”{view.words[2]}” står i en egen kolumn. Kolumnerna till höger har en egen skala. De grå staplarna visar "
-        "hur stor del av alla svarande som svarat vet ej eller inte svarat på påståendet. "
-        "Överst står påståendet med störst andel till höger."
-    )
+    sides = f"Varje rad är ett påstående. Till vänster om nollan står {low}, till höger {high}."
+    middle = f"”{view.words[2]}” står i en egen kolumn. Kolumnerna till höger har en egen skala."
+    order = "Överst står påståendet med störst andel till höger om nollan."
+    return " ".join(filter(None, ("Så läser du diagrammet:", sides, middle, view.unanswered.reading, order)))
 
 
 def reversed_note(view: Statements) -> str:
@@ -66,20 +69,23 @@ def reversed_note(view: Statements) -> str:
 
 
 def alt_text(view: Statements, marks: tuple[str, ...]) -> str:
-    """Describe the chart: form, how common high answers are for the statements at each end, what is not shown."""
+    """Describe the chart: form, how common high answers are for the statements at each end, what is not shown.
+
+    Rounded percents are never added up, so the two high answers are said one by one.
+    """
     form = (
         f"Liggande staplar åt två håll: {swedish.lower_first(view.subscale.name)}, {view.who} {view.when}, "
         f"{swedish.counted(len(view.questions), 'påstående', 'påståenden')}"
     )
-    parts = [f"Andel ”{view.words[-2]}” eller ”{view.words[-1]}”: {_ends(view)}", *_hidden(view)]
-    return alt.sentences(form, parts, (*marks, *cautions.spoken((cautions.proviso(view.form),))))
+    parts = [_ends(view), *_hidden(view)]
+    return alt.sentences(form, parts, (*marks, *cautions.spoken((view.rounded, cautions.proviso(view.form)))))
 
 
 def _ends(view: Statements) -> str:
-    texts = [f"{one.name} {swedish.percent(one.high)} ({one.count} svar)" for one in view.shown]
+    texts = [f"{one.name} ({one.spoken(view.words)}, {one.count} svar)" for one in view.shown]
     if len(texts) <= 2 * _AT_EACH_END:
         return ", ".join(texts)
-    return f"störst för {', '.join(texts[:_AT_EACH_END])}; minst för {', '.join(texts[-_AT_EACH_END:])}"
+    return f"störst andel till höger: {', '.join(texts[:_AT_EACH_END])}; minst: {', '.join(texts[-_AT_EACH_END:])}"
 
 
 def _hidden(view: Statements) -> list[str]:

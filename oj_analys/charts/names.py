@@ -5,12 +5,10 @@ from __future__ import annotations
 from oj_analys import catalog, swedish
 from oj_analys.domain import DataError, Grupp, Problem
 
-_LAN = "00"
-
 
 def group_name(grupp: Grupp) -> str:
-    """Return the group's name in a sentence: ``länet`` where it is a whole län, else its own."""
-    return "länet" if grupp.unit.startswith(_LAN) else grupp.name
+    """Return what the group is called in a sentence, ``länet`` or ``Skaraborg``, from its own words for ``i länet``."""
+    return grupp.in_text.removeprefix("i ")
 
 
 def unit_name(unit: str, grupp: Grupp) -> str:
@@ -25,6 +23,11 @@ def unit_name(unit: str, grupp: Grupp) -> str:
         found = f"{unit} hör inte till {grupp.name}"
         raise DataError(Problem("diagrammet", found, f"gruppens kommuner och {grupp.unit}"))
     return catalog.kommun(unit).name
+
+
+def in_unit(unit: str, grupp: Grupp) -> str:
+    """Return the words for in a kommun or in its group: ``i Bräcke``, ``i länet``."""
+    return grupp.in_text if unit == grupp.unit else f"i {unit_name(unit, grupp)}"
 
 
 def plain_name(unit: str) -> str:

@@ -68,8 +68,12 @@ class Picture(Figure):
 
 
 def rule(axes: Axes, xs: tuple[float, float], ys: tuple[float, float]) -> None:
-    """Draw a thin line of the grid behind everything else."""
-    axes.add_artist(Line2D(xs, ys, color=theme().colours.grid.hex, linewidth=0.3, zorder=0, clip_on=False))
+    """Draw a thin line of the grid behind everything else.
+
+    A PDF viewer makes no line thinner than a dot of the screen, so only half of the colour keeps it light there.
+    """
+    line = Line2D(xs, ys, color=theme().colours.grid.hex, alpha=0.5, linewidth=0.4, zorder=0, clip_on=False)
+    axes.add_artist(line)
 
 
 def open_picture(words: Words, body: float) -> tuple[Picture, float]:

@@ -11,6 +11,7 @@ from oj_analys import catalog, swedish
 from oj_analys.charts import cautions, notes, profile_words, style
 from oj_analys.charts.chart import Chart
 from oj_analys.charts.figures import Guarded, cleared, grupp_in, periods_in, pick
+from oj_analys.charts.frame import Cell
 from oj_analys.charts.lanes import draw_lanes
 from oj_analys.charts.names import plain_name, unit_name
 from oj_analys.charts.picture import Words
@@ -89,8 +90,8 @@ def draw_profile(
         profile_words.subtitle(view),
         found.marks(marks),
         cautions.lines(
-            [cell for one in view.series for cell in one.cells],
-            (cautions.threshold(found, Statistic.MEDEL, "svar"), cautions.CHANCE),
+            _cells(view),
+            (cautions.threshold(found, Statistic.MEDEL, "svar", _cells(view)), view.rounded, cautions.CHANCE),
             (cautions.proviso(instrument),),
             source_line or notes.default_source(measures),
         ),
@@ -144,10 +145,15 @@ def _view(found: Guarded, form: Questionnaire, series: Sequence[tuple[str, str]]
         ),
         min(scale.low for scale in scales),
         max(scale.high for scale in scales),
+        cautions.rounded_counts(found, found.cells.values()),
     )
 
 
+def _cells(view: Profile) -> list[Cell]:
+    return [cell for one in view.series for cell in one.cells]
+
+
 def _require_shown(view: Profile) -> None:
-    if all(cell.value is None for one in view.series for cell in one.cells):
+    if all(cell.value is None for cell in _cells(view)):
         labels = swedish.join(one.label for one in view.series)
         raise DataError(Problem("diagrammet", f"inget att rita för {labels}", action=_INSTEAD))

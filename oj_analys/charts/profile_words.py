@@ -11,6 +11,17 @@ from oj_analys.domain import Measure, Questionnaire, period_order
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """What marks the values of a series, and what a reader calls it."""
+
+    marker: str
+    words: str
+
+
+SIGNS = (Sign("o", "Fylld punkt"), Sign("^", "Ihålig triangel"), Sign("D", "Ihålig romb"))
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     """One unit's means in one round, one per subscale; ``who`` is what the unit is called in a sentence."""
 
@@ -41,13 +52,17 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The subscales of a questionnaire in its order, one to three series, and the ends of the scale."""
+    """The subscales of a questionnaire in its order, one to three series, and the ends of the scale.
+
+    ``rounded`` says how numbers of answers are rounded, empty where they are not.
+    """
 
     form: Questionnaire
     measures: tuple[Measure, ...]
     series: tuple[Series, ...]
     low: int
     high: int
+    rounded: str
 
 
 def title(view: Profile) -> str:
@@ -68,10 +83,11 @@ def subtitle(view: Profile) -> str:
 
 def reading(view: Profile) -> str:
     """Explain how the chart is read."""
-    each = "en punkt per serie" if len(view.series) > 1 else "en punkt"
+    signs = " ".join(f"{sign.words}: {one.label}." for sign, one in zip(SIGNS, view.series, strict=False))
+    scale = f"Skalan går från {view.low} till {view.high}. Svar på omvända påståenden är vända."
     return (
-        f"Så läser du diagrammet: Varje delskala har {each}. Ju längre till höger punkten står, desto mer gynnsamma "
-        f"är svaren i medel. Skalan går från {view.low} till {view.high}. Svar på omvända påståenden är vända."
+        f"Så läser du diagrammet: Varje rad är en delskala. {signs} "
+        f"Ju längre till höger märket står, desto mer gynnsamma är svaren i medel. {scale}"
     )
 
 
@@ -79,7 +95,7 @@ def alt_text(view: Profile, marks: tuple[str, ...]) -> str:
     """Describe the chart: form, and the means of each series."""
     form = f"Punktdiagram: {view.form.name}, medel per delskala på skalan {swedish.span(view.low, view.high)}"
     parts = [_series(view, one) for one in view.series]
-    return alt.sentences(form, parts, (*marks, *cautions.spoken((cautions.proviso(view.form),))))
+    return alt.sentences(form, parts, (*marks, *cautions.spoken((view.rounded, cautions.proviso(view.form)))))
 
 
 def _series(view: Profile, one: Series) -> str:

@@ -8,24 +8,25 @@ from matplotlib.figure import Figure
 from oj_analys import catalog, swedish
 from oj_analys.catalog.theme import theme
 from oj_analys.charts import cautions, notes, ratings_words, style
-from oj_analys.charts.answered import Place, Question, question, require_shown
+from oj_analys.charts.answered import Place, Question, question, require_shown, require_steps
 from oj_analys.charts.chart import Chart
+from oj_analys.charts.coverage import coverage_words
 from oj_analys.charts.figures import Guarded, cleared, grupp_in, periods_in, pick
 from oj_analys.charts.names import unit_name
 from oj_analys.charts.picture import Picture, Words
 from oj_analys.charts.ratings_words import Rated
 from oj_analys.charts.shares import Strip, numbered, side_by_side
 from oj_analys.charts.stack import Column, Rows, draw_stack, swatch_key
-from oj_analys.charts.unanswered import unanswered_column, unanswered_keys
-from oj_analys.domain import AnswerState, DataError, Grupp, InterviewForm, Measure, Problem, Rating, Statistic
+from oj_analys.charts.unanswered import Unanswered, ways_of
+from oj_analys.domain import DataError, Grupp, InterviewForm, Measure, Problem, Rating, Statistic
 
-_STATES = (AnswerState.UNANSWERED, AnswerState.NOT_APPLICABLE, AnswerState.BLANK, AnswerState.REJECTED)
+_FEWEST, _MOST = 2, 5
 _WIDTH = 3.8
 _TICKS = (0.0, 25.0, 50.0, 75.0, 100.0)
 
 
 def chart_ratings(figures: pd.DataFrame, rating: str = "hjalpbehov", *, instrument: str = "asi") -> Figure:
-    """Draw how a rating is spread in each area, for the whole group in the newest period.
+    """Draw how a rating is spread in each area, for the whole group in the newest period, and say how many it covers.
 
     Args:
         figures: A MEASURES frame, from ``oj.protect``.
@@ -40,8 +41,9 @@ def chart_ratings(figures: pd.DataFrame, rating: str = "hjalpbehov", *, instrume
     """
     form = catalog.interview_form(instrument)
     rows = cleared(figures, _measures(form, rating))
-    grupp = grupp_in(rows)
-    return draw_ratings(figures, form, rating, unit=grupp.unit, period=periods_in(rows)[-1], grupp=grupp).figure
+    grupp, period = grupp_in(rows), periods_in(rows)[-1]
+    coverage = coverage_words(figures, form, grupp, period)
+    return draw_ratings(figures, form, rating, unit=grupp.unit, period=period, grupp=grupp, coverage=coverage).figure
 
 
 def draw_ratings(  # noqa: PLR0913 - what a report says beside the figures
@@ -107,6 +109,11 @@ def _measures(form: InterviewForm, rating: str) -> list[Measure]:
 def _view(found: Guarded, form: InterviewForm, rating: str, who: str, place: Place) -> Rated:
     areas = _rated(form, rating)
     scale = form.scale(areas[0][1].scale)
+    require_steps(scale, _FEWEST, _MOST)
+    ways = ways_of([scale])
+    questions = tuple(
+        question(found, swedish.upper_first(name), measure, scale, ways, place) for name, _, measure in areas
+    )
     return Rated(
         form,
         areas[0][2].title.removesuffix(f": {areas[0][0]}"),
@@ -114,17 +121,22 @@ def _view(found: Guarded, form: InterviewForm, rating: str, who: str, place: Pla
         who,
         place[1],
         place[2],
-        tuple(
-            question(found, swedish.upper_first(name), measure, form.scale(one.scale), _STATES, place)
-            for name, one, measure in areas
-        ),
+        questions,
+        Unanswered("Inget giltigt svar", "alla intervjuer", ways, questions),
+        cautions.rounded_counts(found, [cell for one in questions for cell in one.steps]),
     )
 
 
 def _notes(found: Guarded, view: Rated, coverage: str, source: str) -> tuple[str, ...]:
+    cells = [cell for one in view.questions for cell in one.cells]
     return cautions.lines(
-        [cell for one in view.questions for cell in one.cells],
-        (cautions.threshold(found, Statistic.FORDELNING, "personer"), cautions.CHANCE),
+        view.unanswered.marked,
+        (
+            view.unanswered.note,
+            cautions.threshold(found, Statistic.FORDELNING, "svar", cells),
+            view.rounded,
+            cautions.CHANCE,
+        ),
         (coverage, cautions.proviso(view.form)),
         source,
     )
@@ -134,16 +146,19 @@ def _draw(view: Rated, words: Words) -> Picture:
     rows = Rows(
         tuple(one.name for one in view.questions),
         (
-            Column("", tuple(map(_whole, view.questions)), _WIDTH, ticks=_TICKS),
-            unanswered_column("Inget giltigt svar", view.questions),
+            Column("", tuple(map(_whole, view.questions)), _WIDTH, _TICKS),
+            *view.unanswered.columns,
         ),
         tuple(one.count for one in view.questions),
         "Antal svar",
     )
-    steps = zip(theme().colours.one_way, view.scale.points, strict=True)
+    points = view.scale.points
+    steps = zip(theme().colours.one_way(len(points)), points, strict=True)
     answered = [swatch_key(colour, point.label) for colour, point in steps]
-    return draw_stack(words, (answered, unanswered_keys(_STATES)), rows)
+    return draw_stack(words, (answered, view.unanswered.keys), rows)
 
 
 def _whole(one: Question) -> Strip:
-    return Strip(numbered(side_by_side(one.shares, theme().colours.one_way))) if one.shown else Strip((), one.count)
+    if not one.shown:
+        return Strip((), one.count)
+    return Strip(numbered(side_by_side(one.shares, theme().colours.one_way(len(one.shares)))))

@@ -27,19 +27,28 @@ _COUNT = 0.36
 _TICKS = 0.2
 _OUTLINE = 0.6
 _WHITE = "#ffffff"
+_HATCH = 6 * "/"
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of bars, ``width`` inches from ``low`` to ``high``; ``numbers`` are inches kept for numbers beside."""
+    """A column of bars, ``width`` inches from the first of its ticks to the last; ``numbers`` are inches beside it."""
 
     heading: str
     strips: tuple[Strip, ...]
-    width: float = _SIDE
-    low: float = 0.0
-    high: float = 100.0
-    ticks: tuple[float, ...] = ()
+    width: float
+    ticks: tuple[float, ...]
     numbers: float = 0.0
+
+    @property
+    def low(self) -> float:
+        """Where its axis begins."""
+        return self.ticks[0]
+
+    @property
+    def high(self) -> float:
+        """Where its axis ends."""
+        return self.ticks[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +89,7 @@ class Rows:
 
 def side_column(heading: str, strips: tuple[Strip, ...]) -> Column:
     """Return a narrow column on a scale of its own, with its numbers to the right."""
-    return Column(heading, strips, numbers=_NUMBER)
+    return Column(heading, strips, _SIDE, (0.0, 100.0), _NUMBER)
 
 
 def swatch_key(colour: Colour, words: str) -> Key:
@@ -147,12 +156,20 @@ def _draw_column(picture: Picture, column: Column, rows: Rows, x: float, top: fl
     axes.set_ylim(tall, 0)
     axes.set_xticks(column.ticks, labels=[swedish.number(abs(tick)) for tick in column.ticks])
     axes.set_yticks([])
-    for tick in (column.low, *column.ticks, column.high):
+    _set_ends(axes)
+    for tick in column.ticks:
         rule(axes, (tick, tick), (0, tall))
     for middle, strip in zip(rows.middles, column.strips, strict=True):
         for segment in strip.segments:
             _draw_segment(axes, segment, middle)
         _write_text(picture, column, strip.text, x, top - middle)
+
+
+def _set_ends(axes: Axes) -> None:
+    """Set the first and the last label of an axis within it, so that those of two columns do not run together."""
+    first, *_, last = axes.get_xticklabels()
+    first.set_horizontalalignment("left")
+    last.set_horizontalalignment("right")
 
 
 def _write_text(picture: Picture, column: Column, text: str, x: float, middle: float) -> None:
@@ -165,22 +182,24 @@ def _write_text(picture: Picture, column: Column, text: str, x: float, middle: f
 
 
 def _draw_segment(axes: Axes, segment: Segment, middle: float) -> None:
-    place, colour = (segment.start, middle - _BAR / 2), segment.colour
-    box = Rectangle(place, segment.length, _BAR, facecolor=colour.hex, edgecolor=_edge(colour), linewidth=_OUTLINE)
-    axes.add_artist(box)
+    colour = segment.colour
+    axes.add_artist(_box(colour, (segment.start, middle - _BAR / 2), segment.length, _BAR))
     if segment.text:
         ink = _WHITE if contrast_on_white(colour.hex) >= Use.TEXT.least_contrast else _face().colour
         x, size = segment.start + segment.length / 2, _face().size
         axes.text(x, middle, segment.text, size=size, color=ink, ha="center", va="center_baseline")
 
 
-def _edge(colour: Colour) -> str:
-    """Return the outline: a surface has one that is seen, other colours are set apart by a white gap."""
-    return theme().colours.muted.hex if colour.use is Use.FILL else _WHITE
+def _box(colour: Colour, place: tuple[float, float], width: float, height: float) -> Rectangle:
+    """Return a surface: a pale one has an outline, a hatched one lines; others are set apart by a white gap."""
+    if colour.hatched:
+        return Rectangle(place, width, height, facecolor=_WHITE, edgecolor=colour.hex, hatch=_HATCH, linewidth=_OUTLINE)
+    edge = theme().colours.muted.hex if colour.use is Use.FILL else _WHITE
+    return Rectangle(place, width, height, facecolor=colour.hex, edgecolor=edge, linewidth=_OUTLINE)
 
 
 def _swatch(colour: Colour, x: float, y: float) -> Rectangle:
-    return Rectangle((x - 0.06, y - 0.05), 0.12, 0.1, facecolor=colour.hex, edgecolor=_edge(colour), linewidth=_OUTLINE)
+    return _box(colour, (x - 0.06, y - 0.05), 0.12, 0.1)
 
 
 def _write(picture: Picture, x: float, middle: float, text: str, align: Align = "left") -> None:

@@ -28,6 +28,7 @@ def _settings() -> mpl.RcParams:
     settings["text.parse_math"] = False  # a "$" in a title is a dollar sign
     settings["text.hinting"] = "none"  # the same widths in every resolution
     settings["svg.hashsalt"] = "oj_analys"
+    settings["hatch.linewidth"] = 0.7
     settings["lines.solid_capstyle"] = "butt"
     return settings
 

@@ -40,6 +40,16 @@ class Guard:
         return min(decimals.values()) if self.statistic is None else decimals[self.statistic]
 
     @property
+    def cell_least(self) -> int:
+        """The least count of a single answer, or of what a single kommun has sent in; 0 where the group is the cell."""
+        return self.policy.least[Statistic.ANTAL] if self.policy.each_cell else 0
+
+    @property
+    def n_step(self) -> int:
+        """What the number of answers is rounded down to; counts that stand beside their share are what they are."""
+        return 1 if self.derived_from else self.policy.n_step
+
+    @property
     def is_count(self) -> bool:
         """True for a number of persons."""
         return self.statistic is Statistic.ANTAL
@@ -109,11 +119,14 @@ def _stricter(policy: Policy, named: Policy | None) -> Policy:
     """Return the policy with every number as strict as in both; it keeps its name where the other adds nothing."""
     if named is None:
         return policy
-    least = {name: max(number, named.least.get(name, number)) for name, number in policy.least.items()}
-    decimals = {name: min(number, named.decimals.get(name, number)) for name, number in policy.decimals.items()}
-    if least == policy.least and decimals == policy.decimals:
-        return policy
-    return replace(named, least=least, decimals=decimals)
+    stricter = replace(
+        policy,
+        least={name: max(number, named.least.get(name, number)) for name, number in policy.least.items()},
+        decimals={name: min(number, named.decimals.get(name, number)) for name, number in policy.decimals.items()},
+        each_cell=policy.each_cell or named.each_cell,
+        n_step=max(policy.n_step, named.n_step),
+    )
+    return policy if stricter == policy else replace(stricter, id=named.id, name=named.name)
 
 
 def _ends(measure: Measure) -> tuple[float, float] | None:

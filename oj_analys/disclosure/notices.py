@@ -29,6 +29,7 @@ _WHAT = {
     Cause.BLIND: "Uppgifter utan antal svar",
     Cause.NO_WHOLE: "Antal som är en del av ett antal som saknas",
     Cause.NO_COUNTS: "Andelar där täljaren eller nämnaren saknas",
+    Cause.FEW: "Andelar med för liten nämnare beräknas inte",
 }
 
 
@@ -52,6 +53,8 @@ def notices(rows: Sequence[Row], hidden: Mapping[int, Cause]) -> tuple[Notice, .
 def _text(cause: Cause, guards: Mapping[str, Guard]) -> str:
     phrase = catalog.labels().status[Status.SEKRETESS].text
     policy = next(iter(guards.values())).policy
+    if cause is Cause.FEW:
+        return f"{_WHAT[cause]} ({policy.id})."
     if cause is not Cause.GROUP:
         return f"{_WHAT[cause]} {phrase} ({policy.id})."
     return (

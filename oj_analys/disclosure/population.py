@@ -17,8 +17,8 @@ from oj_analys.domain import Statistic
 
 _NOT_YET = (Statistic.SPRIDNING, Statistic.KVARTIL, Statistic.RELIABILITET, Statistic.FORANDRING)
 
-_Pattern = dict[tuple[str, str], frozenset[Line]]
-"""The hidden lines by (measure, period)."""
+_Pattern = dict[tuple[str, str, str], frozenset[Line]]
+"""The hidden lines by (measure, block, period)."""
 
 
 class Cause(StrEnum):
@@ -32,6 +32,7 @@ class Cause(StrEnum):
     BLIND = "antal okänt"
     NO_WHOLE = "helhet saknas"
     NO_COUNTS = "täljare eller nämnare saknas"
+    FEW = "liten nämnare"
 
 
 def hidden_places(rows: Sequence[Row], members: Mapping[str, frozenset[str]]) -> dict[int, Cause]:
@@ -75,7 +76,7 @@ def _hidden_by_tables(rows: Sequence[Row], found: Sequence[Star]) -> dict[int, C
         series = row.guard.measure, row.period
         if series in unsure:
             hidden[row.place] = Cause.POOLED
-        elif row.line in pattern[series]:
+        elif row.line in pattern[row.guard.measure, row.block, row.period]:
             hidden[row.place] = Cause.GROUP
         elif is_blind(row):
             hidden[row.place] = Cause.BLIND
@@ -90,9 +91,12 @@ def _pattern(tables: Sequence[Table], found: Sequence[Star], guards: Mapping[str
         together = [table for table in tables if table.period in cluster]
         groups = _hidden_groups(together, found, guards)
         for measure in sorted({table.measure for table in together}):
-            own = [table for table in together if table.measure == measure]
-            lines = groups if guards[measure].is_count else _closed(own, found, groups, _rank(together))
-            pattern |= {(measure, period): lines for period in cluster}
+            lines = groups
+            for block in sorted({table.block for table in together if table.measure == measure}):
+                own = [table for table in together if (table.measure, table.block) == (measure, block)]
+                # The valid answers come first: where they are hidden, so are the others.
+                lines = groups if guards[measure].is_count else _closed(own, found, lines, _rank(together))
+                pattern |= {(measure, block, period): lines for period in cluster}
     return pattern
 
 
@@ -128,11 +132,13 @@ def _hidden_shares(rows: Sequence[Row], hidden: Mapping[int, Cause]) -> Iterator
 
 
 def _cause(share: Row, counts: Sequence[Row | None], hidden: Mapping[int, Cause]) -> Cause | None:
-    """Return why a share is hidden, None if it is not.
+    """Return why a share is not shown, None if it is.
 
-    Its denominator must be large enough where that is a count of the population, not a number of invited.
+    A denominator that is too small is no secret where both counts are shown: such a share is only not computed. It is
+    looked at where it is a count of the population, not a number of invited.
     """
     if any(count is None or (share.has_figure and not count.has_figure) for count in counts):
         return Cause.NO_COUNTS
-    few = share.has_figure and len(counts) > 1 and not share.n >= share.guard.least
-    return Cause.GROUP if few or any(count is not None and count.place in hidden for count in counts) else None
+    if any(count is not None and count.place in hidden for count in counts):
+        return Cause.GROUP
+    return Cause.FEW if share.has_figure and len(counts) > 1 and not share.n >= share.guard.least else None

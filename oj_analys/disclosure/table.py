@@ -18,7 +18,9 @@ NOTHING = 1e-6  # what is left of whole numbers of persons that cancel out
 class Table:
     """How many answers each group has, for what has the same denominator; a line without a size has no figure.
 
-    ``parts`` divide the answers where that is known. ``share`` is how large a part may be before it prints as all.
+    ``parts`` divide the answers where that is known. ``share`` is how large a part may be before it prints as all, and
+    ``cell_least`` how small any part but an empty one may be; where it is above 0, those who sent in the figures of a
+    hidden kommun know them and may not learn of another from them.
     ``withheld`` are lines whose figure is not shown although their group may be.
     """
 
@@ -27,6 +29,7 @@ class Table:
     period: str
     least: int
     share: float = 1.0
+    cell_least: int = 0
     sizes: Mapping[Line, float] = field(default_factory=dict)
     parts: Mapping[Line, Parts] = field(default_factory=dict)
     withheld: frozenset[Line] = frozenset()
@@ -40,9 +43,9 @@ class Table:
         return self.sizes.get(line, 0.0)
 
     def tells(self, line: Line) -> bool:
-        """Say whether the line's figure by itself points at someone: too few answers, or all alike."""
+        """Say whether the line's figure by itself points at someone: too few answers, a small part, or all alike."""
         size = self.size(line)
-        return abs(size) > NOTHING and (size < self.least or self._alike(self.parts.get(line, {}), size))
+        return abs(size) > NOTHING and (size < self.least or self._points(self.parts.get(line, {}), size))
 
     def total(self, star: Star) -> float:
         """Return the size of the root, or the largest that a family makes it where it has no figure."""
@@ -66,9 +69,9 @@ class Table:
         """Say whether what is hidden in a family stays hidden from a reader who knows the root.
 
         The reader gets the union of what is hidden: it must be empty, or hold at least ``least`` answers however
-        many groups share them, be made of two groups, and not be all alike. Persons in no line of the family (a kommun
-        or a role that is not in the frames) are a group of their own. With ``k`` groups known not to be empty, each
-        can have from 1 to union - k + 1 answers, so that ``least`` numbers are possible for every one of them.
+        many groups share them, be made of two groups, and have no telling part. Persons in no line of the family (a
+        kommun or a role that is not in the frames) are a group of their own. With ``k`` groups known not to be empty,
+        each can have from 1 to union - k + 1 answers, so that ``least`` numbers are possible for every one of them.
         """
         gone = [line for line in family if (line in hidden and line in self.sizes) or line in self.withheld]
         shown = [line for line in family if line not in gone]
@@ -79,7 +82,11 @@ class Table:
         groups = sum(self.size(line) > 0 for line in gone) + (rest > NOTHING)
         if (gone and groups < 2) or union < self.least + groups - 1 - NOTHING:  # noqa: PLR2004 - a pair
             return False
-        return not self._alike(self._parts_left(star, shown), union)
+        if self.cell_least and gone and family[0].unit != star.root.unit:
+            largest = max(self.size(line) for line in gone)
+            if union - largest < self.least - NOTHING:
+                return False
+        return not self._points(self._parts_left(star, shown), union)
 
     def _whole(self, star: Star) -> tuple[Line, ...]:
         if star.root in self.sizes:
@@ -97,5 +104,9 @@ class Table:
                     left[answer] = left.get(answer, 0.0) + sign * count
         return left
 
-    def _alike(self, parts: Parts, size: float) -> bool:
-        return any(count >= self.share * size - NOTHING for count in parts.values())
+    def _points(self, parts: Parts, size: float) -> bool:
+        """Say whether some part is everyone, or too small by itself."""
+        return any(
+            count >= self.share * size - NOTHING or NOTHING < count < self.cell_least - NOTHING
+            for count in parts.values()
+        )

@@ -58,7 +58,9 @@ def _table(rows: Sequence[Row]) -> Table:
         if row.has_figure and row.line not in blind:
             sizes[row.line] = min(row.size, sizes.get(row.line, math.inf))
             parts.setdefault(row.line, {}).update(_parts(row))
-    return Table(guard.measure, first.block, first.period, guard.least, _share(rows), sizes, parts, blind)
+    return Table(
+        guard.measure, first.block, first.period, guard.least, _share(rows), guard.cell_least, sizes, parts, blind
+    )
 
 
 def _parts(row: Row) -> dict[str, float]:
@@ -83,7 +85,7 @@ def _share(rows: Sequence[Row]) -> float:
 
 def _rest(part: Table, whole: Mapping[Line, float]) -> Table:
     sizes = {line: whole[line] - size for line, size in part.sizes.items() if line in whole}
-    return Table(part.measure, REST, part.period, part.least, sizes=sizes)
+    return Table(part.measure, REST, part.period, part.least, cell_least=part.cell_least, sizes=sizes)
 
 
 def _even(rest: Table, stars: Sequence[Star]) -> Table:

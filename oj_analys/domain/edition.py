@@ -13,7 +13,8 @@ from oj_analys.domain.words import DRAFT_MARK, SYNTHETIC_MARK
 class Notice:
     """Something that a reader must know beside the figures.
 
-    ``place`` is where it arose (a file, a measure, a step), ``count`` how many rows it concerns.
+    ``place`` is where it arose (a file, a measure, a step), ``count`` how many rows it concerns. An ``internal`` one is
+    for the analyst only and never in a report, since it counts single persons or names a file that was not read.
     """
 
     place: str
@@ -22,6 +23,7 @@ class Notice:
     unit: str
     count: int
     text: str
+    internal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,11 +109,13 @@ class Rating:
 class Instrument:
     """What every instrument has: its measures, its policy and what to say while part of it is assumed.
 
-    ``proviso`` must stand beside every figure of the instrument while ``assumed`` is true.
+    ``explanation`` says in one sentence what it is. ``proviso`` must stand beside every figure of the instrument while
+    ``assumed`` is true.
     """
 
     id: str
     name: str
+    explanation: str
     policy: str
     assumed: bool
     proviso: str

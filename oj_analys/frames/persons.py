@@ -66,7 +66,7 @@ class Survey:
     """Answers to a questionnaire in one or more rounds.
 
     ``responses`` is a RESPONSES frame of kommuner of the group, ``invited`` how many were asked by (kommun, period),
-    ``sources`` the key into SOURCES by period.
+    ``sources`` the key into SOURCES by period, ``invited_source`` that of the invited counts (empty without any).
     """
 
     instrument: Questionnaire
@@ -74,6 +74,7 @@ class Survey:
     responses: pd.DataFrame
     invited: Mapping[tuple[str, str], int]
     sources: Mapping[str, str]
+    invited_source: str = ""
 
     def __repr__(self) -> str:
         """Show counts only, and what is preliminary."""

@@ -33,8 +33,16 @@ class FrameSpec:
         object.__setattr__(self, "columns", MappingProxyType(dict(self.columns)))
 
     def build(self, rows: list[dict[str, Any]] | pd.DataFrame) -> pd.DataFrame:
-        """Return a checked frame with the contract's columns, order and dtypes; absent columns become empty."""
-        frame = pd.DataFrame(rows).reindex(columns=list(self.columns)).astype(dict(self.columns))
+        """Return a checked frame with the contract's columns, order and dtypes; absent columns become empty.
+
+        Raises:
+            FrameError: with every breach at once, and never a value: some frames hold persons.
+        """
+        frame = pd.DataFrame(rows).reindex(columns=list(self.columns))
+        try:
+            frame = frame.astype(dict(self.columns))
+        except (TypeError, ValueError):
+            raise FrameError(f"not a {self.name} frame: a column holds values of another kind") from None
         frame = frame.fillna({name: "" for name, dtype in self.columns.items() if dtype == "str"})
         return self.check(frame.reset_index(drop=True))
 
@@ -62,8 +70,6 @@ class FrameSpec:
             for name, dtype in self.columns.items()
             if dtype == "str" and frame[name].isna().any()
         ]
-        twice = int(frame.duplicated(list(self.key)).sum())
-        if twice:
-            first = frame.loc[frame.duplicated(list(self.key)), list(self.key)].iloc[0].to_dict()
-            faults.append(f"{twice} rows repeat a key, the first is {first}")
+        if twice := int(frame.duplicated(list(self.key)).sum()):
+            faults.append(f"{twice} rows repeat a key")
         return faults

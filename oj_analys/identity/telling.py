@@ -28,7 +28,8 @@ SHORT = 4  # words of a heading that says what a column holds; a longer one may 
 _ANYWHERE: Mapping[Telling, str] = {  # beginnings of words that mean one thing only
     Telling.PERSONNUMMER: "personnummer personnr persnummer persnr födelsenummer födelsenr samordningsnr"
     " samordningsnummer socialsecurity personalidentity",
-    Telling.SKYDDAD: "skyddad sekretessmark sekretessmärk kvarskriv fingerad protectedident",
+    Telling.SKYDDAD: "skyddad skyddsmark skyddsmärk skyddsid sekrmark sekretessmark sekretessmärk spärrmark kvarskriv"
+    " fingerad protectedident",
     Telling.NAMN: "förnamn efternamn mellannamn tilltalsnamn firstname lastname surname",
     Telling.IP: "ipadr ipaddr ipnummer ipnr",
     Telling.EPOST: "epostadr mejladr mailadr mailaddr emailadr emailaddr",
@@ -37,6 +38,7 @@ _ANYWHERE: Mapping[Telling, str] = {  # beginnings of words that mean one thing 
 }
 _WHOLE: Mapping[Telling, str] = {  # whole words, which may also stand inside a statement
     Telling.PERSONNUMMER: "pnr pnummer ssn",
+    Telling.SKYDDAD: "sekretess sekr",
     Telling.EPOST: "epost mejl",
     Telling.TELEFON: "tel telnr tfn mobil mobile cell",
     Telling.ADRESS: "postnummer postnr postort ort bostadsort hemort zip zipcode",

@@ -57,8 +57,8 @@ def folder_entry(reader: str, folder: str, sizes: Mapping[str, int]) -> FolderEn
 
 
 def contents_title(edition: Edition) -> str:
-    """Return the heading of the list, for example ``Öppna jämförelser 2025-06: Jämtlands län``."""
-    return f"Öppna jämförelser {edition.utgava}: {edition.grupp.name}"
+    """Return the heading of the list, for example ``Uppföljning 2025-06: Jämtlands län``."""
+    return f"Uppföljning {edition.utgava}: {edition.grupp.name}"
 
 
 def origin_text(edition: Edition) -> str:

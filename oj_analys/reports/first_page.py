@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Sequence
 
 from oj_analys import catalog, swedish
 from oj_analys.domain import Area, Change, Edition, Kommun, Position
@@ -17,8 +18,13 @@ from oj_analys.reports.wording import answer_sentence, edition_text, value_sente
 _MOST = 3
 
 
-def first_page(released: Released, kommun: Kommun, found: tuple[Standing, ...]) -> list[Block]:
-    """Return the blocks of the first page, from the measures that are still followed."""
+def first_page(
+    released: Released, kommun: Kommun, found: tuple[Standing, ...], further: Sequence[Heading] = ()
+) -> list[Block]:
+    """Return the blocks of the first page, from the measures that are still followed.
+
+    ``further`` are the headings of the sections that the page does not sum up.
+    """
     edition = released.edition
     current = tuple(standing for standing in found if standing.is_current(edition.taken.year))
     worse, better = strongest(current, Position.SAMRE), strongest(current, Position.BATTRE)
@@ -34,6 +40,7 @@ def first_page(released: Released, kommun: Kommun, found: tuple[Standing, ...]) 
         *(_items("+", better, won, edition) or [Text(_nothing(current, "bättre"))]),
         areas_table(current),
         *first_page_line(released, kommun),
+        *_further(further),
         *_discuss(worse, lost),
         Text(how_certain(current), lead="Hur säkert är det?"),
         Text(credit(edition, current)),
@@ -155,6 +162,14 @@ def _items(mark: str, clear: list[Standing], answers: list[Standing], edition: E
     sentences = [(item.measure, f"{value_sentence(item)} {word}.") for item in shown]
     sentences += [(item.measure, answer_sentence(item, edition.grupp)) for item in answers[: _MOST - len(shown)]]
     return [Text(text, f"{measure.title}:", mark, see=measure.area) for measure, text in sentences]
+
+
+def _further(headings: Sequence[Heading]) -> list[Block]:
+    """Say what else the report holds, and on which page it begins."""
+    if not headings:
+        return []
+    names = swedish.join(swedish.lower_first(heading.text) for heading in headings)
+    return [Text(f"{swedish.upper_first(names)}.", lead="Mer i rapporten:", see=headings[0].anchor)]
 
 
 def _discuss(worse: list[Standing], lost: list[Standing]) -> list[Block]:

@@ -53,6 +53,7 @@ def group_words(instrument: Instrument) -> GroupWords:
     )
 
 
+@cache  # few groups, in thousands of rows
 def group_order(group: str) -> tuple[tuple[str, int, str], ...]:
     """Return a key that sorts everyone first, and answers by their code before the reasons for no answer.
 
@@ -62,7 +63,7 @@ def group_order(group: str) -> tuple[tuple[str, int, str], ...]:
     return tuple((dimension, _place(code), code) for dimension, code in _parts(group))
 
 
-@cache  # few groups, in thousands of rows
+@cache
 def _parts(group: str) -> tuple[tuple[str, str], ...]:
     if group == EVERYONE:
         return ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -13,6 +13,7 @@ from oj_analys import catalog
 from oj_analys.charts.wording import printed, spoken
 from oj_analys.domain import EVERYONE, Measure, Status, period_order
 from oj_analys.reports.blocks import Cell
+from oj_analys.reports.reasons import reason
 from oj_analys.reports.standing import answer_label
 
 Key = tuple[str, str, str, str, str]
@@ -20,11 +21,15 @@ Key = tuple[str, str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One figure; ``value`` and ``n`` are None unless it is shown, since a hidden value hides its n."""
+    """One figure; ``value`` and ``n`` are None unless it is shown, since a hidden value hides its n.
+
+    ``why`` says in words why it is not shown.
+    """
 
     status: Status
     value: float | None = None
     n: int | None = None
+    why: str = ""
 
     @property
     def shown(self) -> bool:
@@ -34,13 +39,20 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Some rows of a MEASURES frame by unit, measure, period, sex and group."""
+    """Some rows of a MEASURES frame by unit, measure, period, sex and group, of the measures in ``known``."""
 
     values: Mapping[Key, Value]
+    known: Mapping[str, Measure]
 
     def at(self, unit: str, measure: str, period: str, *, sex: str = "T", group: str = EVERYONE) -> Value:
-        """Return one value; a row that is not there is missing."""
-        return self.values.get((unit, measure, period, sex, group), Value(Status.SAKNAS))
+        """Return one value; a row that is not there is missing.
+
+        Raises:
+            KeyError: For an id that no measure has, since a misspelt id would else look like a missing figure.
+        """
+        meant = self.known[measure]
+        found = self.values.get((unit, measure, period, sex, group))
+        return found or Value(Status.SAKNAS, why=reason(meant, unit, Status.SAKNAS))
 
     def periods(self, unit: str, measures: Iterable[str]) -> tuple[str, ...]:
         """Return the periods that a unit has rows for in any of some measures, oldest first."""
@@ -63,9 +75,23 @@ def rows_of(measures: pd.DataFrame, family: str) -> pd.DataFrame:
     return measures[measures["measure"].str.startswith(f"{family}.")]
 
 
-def figures_of(rows: pd.DataFrame) -> Figures:
-    """Return the values of some rows of a MEASURES frame."""
-    return Figures(MappingProxyType({_key(row): _value(row) for row in rows.to_dict("records")}))
+def rows_at(
+    measures: pd.DataFrame, names: Iterable[str], units: Collection[str], periods: Collection[str]
+) -> pd.DataFrame:
+    """Return the rows of some measures, by id, of some units in some periods."""
+    chosen = measures["measure"].isin(list(names))
+    return measures[chosen & measures["unit"].isin(units) & measures["period"].isin(periods)]
+
+
+def figures_of(rows: pd.DataFrame, measures: Iterable[Measure]) -> Figures:
+    """Return the values of some rows of a MEASURES frame; ``measures`` say what they mean.
+
+    Raises:
+        KeyError: For a row of a measure that is not among them.
+    """
+    known = {measure.id: measure for measure in measures}
+    values = {_key(row): _value(row, known) for row in rows.to_dict("records")}
+    return Figures(MappingProxyType(values), MappingProxyType(known))
 
 
 def hidden_text() -> str:
@@ -85,24 +111,25 @@ def cell_of(measure: Measure, period: str, value: Value) -> Cell:
 def said(measure: Measure, period: str, value: Value) -> str:
     """Say a value in a sentence, or why it is not there."""
     if value.value is None:
-        return catalog.labels().status[value.status].text
+        return value.why
     return answer_label(measure, period, value.value) if measure.kind.is_answer else spoken(measure, value.value)
 
 
-def mark_notes(values: Iterable[Value], better: Mapping[Status, str] = MappingProxyType({})) -> str:
-    """Explain the marks that stand in a table; ``better`` are words that fit it better than the catalogue's."""
-    labels = catalog.labels().status
-    used = {value.status for value in values} - {Status.OK}
-    notes = [f"{labels[status].mark} {better.get(status, labels[status].text)}" for status in Status if status in used]
-    return "; ".join(notes)
+def mark_notes(values: Iterable[Value]) -> str:
+    """Explain each mark that stands in a table once, with every reason for it."""
+    whys: dict[str, dict[str, None]] = {}
+    for value in sorted(values, key=lambda each: tuple(Status).index(each.status)):
+        if not value.shown:
+            whys.setdefault(catalog.labels().status[value.status].mark, {})[value.why] = None
+    return "; ".join(f"{mark} {' eller '.join(found)}" for mark, found in whys.items())
 
 
 def _key(row: Mapping[Any, Any]) -> Key:
     return row["unit"], row["measure"], row["period"], row["sex"], row["group"]
 
 
-def _value(row: Mapping[Any, Any]) -> Value:
+def _value(row: Mapping[Any, Any], known: Mapping[str, Measure]) -> Value:
     status = Status(row["status"])
     if status is not Status.OK:
-        return Value(status)
+        return Value(status, why=reason(known[row["measure"]], row["unit"], status))
     return Value(status, float(row["value"]), None if pd.isna(row["n"]) else int(row["n"]))

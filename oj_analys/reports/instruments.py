@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from oj_analys import catalog, swedish
+from oj_analys import catalog
 from oj_analys.charts.cautions import proviso
-from oj_analys.domain import (
-    Grupp,
-    Instrument,
-    InterviewForm,
-    Measure,
-    Questionnaire,
-    Scale,
-    Status,
-    Subscale,
-    first_year,
-    last_year,
-)
+from oj_analys.domain import Instrument, InterviewForm, Measure, Questionnaire, Scale, Status, Subscale
 from oj_analys.frames import Released
 from oj_analys.reports.blocks import Note
-from oj_analys.reports.guarded import Figures, hidden_text, said
+from oj_analys.reports.guarded import Figures
 
 Answered = tuple[str, Scale]
 
@@ -43,8 +32,9 @@ def instruments_in(released: Released) -> tuple[Instrument, ...]:
 
 
 def _present(released: Released) -> tuple[Instrument, ...]:
+    """A kommun that took no part is told so; the meeting is told nothing of an instrument that nobody has used."""
     rows = released.measures
-    own = rows[rows["unit"] == released.unit] if released.unit else rows
+    own = rows[rows["unit"] == released.unit] if released.unit else rows[rows["status"] != Status.SAKNAS]
     families = {name.split(".", 1)[0] for name in own["measure"].unique()}
     return tuple(instrument for name, instrument in catalog.instruments().items() if name in families)
 
@@ -104,12 +94,17 @@ def need_scales(form: InterviewForm) -> tuple[Answered, ...]:
     )
 
 
-def answers_shown(figures: Figures, unit: str, period: str, questions: Iterable[Answered]) -> bool:
-    """Say whether the answers to any of some questions are shown, every step of its scale."""
-    return any(
+def answers_shown(figures: Figures, unit: str, period: str, questions: Iterable[Answered]) -> int:
+    """Count the questions whose answers are shown, every step of the scale."""
+    return sum(
         all(figures.at(unit, measure, period, group=f"svar={point.code}").shown for point in scale.points)
         for measure, scale in questions
     )
+
+
+def mostly_shown(figures: Figures, unit: str, period: str, questions: Sequence[Answered]) -> bool:
+    """Say whether the answers to at least half of some questions are shown, so that a chart says something."""
+    return 2 * answers_shown(figures, unit, period, questions) >= len(questions)
 
 
 def usage_measures(form: InterviewForm) -> tuple[Measure, ...]:
@@ -120,24 +115,6 @@ def usage_measures(form: InterviewForm) -> tuple[Measure, ...]:
         for measure in form.measures
         if measure.id in counts or (measure.derived_from and counts.issuperset(measure.derived_from))
     )
-
-
-def coverage_text(figures: Figures, form: InterviewForm, grupp: Grupp, period: str) -> str:
-    """Say how much the interviews of a period cover, year by year; without usage data that it is unknown."""
-    coverage = measure_of(form, coverage_id(form))
-    years = [
-        year
-        for year in figures.periods(grupp.unit, [coverage.id])
-        if first_year(period) <= first_year(year) and last_year(year) <= last_year(period)
-    ]
-    values = {year: figures.at(grupp.unit, coverage.id, year) for year in years}
-    shown = [
-        f"{said(coverage, year, value)} {swedish.period_text(year)}" for year, value in values.items() if value.shown
-    ]
-    if shown:
-        return f"Täckning {grupp.in_text} (andel av de inledda utredningarna): {swedish.join(shown)}."
-    hidden = any(value.status is Status.SEKRETESS for value in values.values())
-    return f"Täckningen {hidden_text()}." if hidden else "Täckning okänd."
 
 
 def provisos(measures: Iterable[Measure]) -> str:
@@ -151,12 +128,4 @@ def scores_caution(instrument: Questionnaire) -> Note:
     """Say what must not be read into means of a questionnaire."""
     unit = measure_of(instrument, score_ids(instrument)[0]).unit
     words = f"Värdena är medelvärden {unit}, där högre är mer gynnsamt. Skillnader är inte prövade mot slumpen."
-    return Note(f"{words} {proviso(instrument)}".strip(), lead="Att tänka på:")
-
-
-def clients_caution(instrument: InterviewForm) -> Note:
-    """Say what must not be read into figures of the clients."""
-    words = (
-        "De som har intervjuats är inte alla klienter. Siffrorna säger inget om orsaker eller om nyttan av insatser."
-    )
     return Note(f"{words} {proviso(instrument)}".strip(), lead="Att tänka på:")

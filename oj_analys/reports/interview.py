@@ -4,24 +4,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 from oj_analys import swedish
 from oj_analys.charts.cautions import proviso
-from oj_analys.charts.chart import Chart
-from oj_analys.charts.ratings import draw_ratings
 from oj_analys.domain import Grupp, InterviewForm, Kommun, Measure, Status
 from oj_analys.frames import Released
 from oj_analys.reports.blocks import Block, Cell, Column, Figure, Heading, Table, Text
-from oj_analys.reports.guarded import Figures, cell_of, figures_of, hidden_text, mark_notes, rows_of, said
+from oj_analys.reports.clients import basis_text, clients_caution, need_chart
+from oj_analys.reports.guarded import (
+    Figures,
+    Value,
+    cell_of,
+    figures_of,
+    hidden_text,
+    mark_notes,
+    rows_at,
+    rows_of,
+    said,
+)
 from oj_analys.reports.instruments import (
     NEED,
     answers_shown,
-    clients_caution,
-    coverage_text,
     interviews_id,
+    measure_of,
     need_scales,
     usage_measures,
 )
-from oj_analys.reports.wording import group_label, row_title, source_line
+from oj_analys.reports.provenance import data_line
+from oj_analys.reports.wording import group_label, row_title
 
 # More years than this do not fit side by side on a page; the workbook has them all.
 _YEARS = 3
@@ -29,11 +40,12 @@ _YEARS = 3
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """What the section is made of; ``figures`` are those of the form only."""
+    """What the section is made of; ``rows`` and ``figures`` are those of the form only."""
 
     released: Released
     kommun: Kommun
     form: InterviewForm
+    rows: pd.DataFrame
     figures: Figures
 
     @property
@@ -56,14 +68,15 @@ def interview_blocks(released: Released, kommun: Kommun, form: InterviewForm, fi
 
     A kommun without any figure that is shown gets one sentence, and then sees nothing of the group either.
     """
-    section = _Section(released, kommun, form, figures_of(rows_of(released.measures, form.id)))
+    rows = rows_of(released.measures, form.id)
+    section = _Section(released, kommun, form, rows, figures_of(rows, form.measures))
     heading = Heading(2, form.name, form.id)
     if not any(_shown(section, year) for year in section.years):
         return [heading, Text(_nothing(section))]
     shares = [
         Text(_share(section, measure), f"{measure.title}.") for measure in section.measures if measure.derived_from
     ]
-    return [heading, *shares, usage_table(section), *_need(section, first)]
+    return [heading, Text(form.explanation), *shares, usage_table(section), *_need(section, first)]
 
 
 def _shown(section: _Section, year: str) -> bool:
@@ -85,16 +98,27 @@ def _nothing(section: _Section) -> str:
 
 
 def _share(section: _Section, measure: Measure) -> str:
-    """Say the newest share of the kommun and of the group, as in ``Bräcke kommun 2024: 34 procent.``."""
+    """Say the newest share of the kommun and of the group: ``Bräcke kommun 2024: 40 procent av 15 utredningar.``."""
     year = section.years[-1]
     names = {
         section.kommun.code: swedish.kommun_name(section.kommun.name),
         section.grupp.unit: group_label(section.grupp),
     }
     return " ".join(
-        f"{name} {swedish.period_text(year)}: {said(measure, year, section.figures.at(unit, measure.id, year))}."
+        f"{name} {swedish.period_text(year)}: {_of(section.form, measure, year, value)}."
         for unit, name in names.items()
+        for value in [section.figures.at(unit, measure.id, year)]
     )
+
+
+def _of(form: InterviewForm, share: Measure, year: str, value: Value) -> str:
+    """Say a share with the count that it is a share of."""
+    words = said(share, year, value)
+    return words if value.n is None else f"{words} av {swedish.number(value.n)} {_whole(form, share).unit}"
+
+
+def _whole(form: InterviewForm, share: Measure) -> Measure:
+    return measure_of(form, share.derived_from[-1])
 
 
 def usage_table(section: _Section) -> Table:
@@ -108,6 +132,7 @@ def usage_table(section: _Section) -> Table:
         for measure in section.measures
     ]
     notes = mark_notes(value for _, values in rows for _, value in values)
+    drawn = rows_at(section.rows, [measure.id for measure in section.measures], list(units), years)
     words = "; ".join(filter(None, [f"{group_label(section.grupp)}: kommunerna tillsammans", notes]))
     return Table(
         f"{section.form.id}_anvandning",
@@ -117,7 +142,7 @@ def usage_table(section: _Section) -> Table:
             (Cell(row_title(measure)), *(cell_of(measure, year, value) for year, value in values))
             for measure, values in rows
         ),
-        f"{words}. {proviso(section.form)}".strip(),
+        " ".join(filter(None, [f"{words}.", proviso(section.form), data_line(section.released, drawn)])),
     )
 
 
@@ -129,25 +154,9 @@ def _need(section: _Section, first: int) -> list[Block]:
     period = periods[-1]
     if not answers_shown(section.figures, section.grupp.unit, period, need_scales(section.form)):
         return [Text(f"Klienternas eget hjälpbehov {section.grupp.in_text} {hidden_text()}.")]
-    coverage = coverage_text(section.figures, section.form, section.grupp, period)
+    basis = basis_text(section.released, section.form, period)
     return [
-        Text(f"Diagrammet gäller klienter {section.grupp.in_text}, inte i den egna kommunen. {coverage}"),
-        Figure(first, f"{section.form.id}_{NEED}", need_chart(section.released, section.form, period, coverage)),
+        Text(f"Diagrammet gäller klienter {section.grupp.in_text}, inte i den egna kommunen. {basis}"),
+        Figure(first, f"{section.form.id}_{NEED}", need_chart(section.released, section.form, period, basis)),
         clients_caution(section.form),
     ]
-
-
-def need_chart(released: Released, form: InterviewForm, period: str, coverage: str) -> Chart:
-    """Return the chart of the group's clients' need of help, with how much the interviews cover beside it."""
-    edition = released.edition
-    return draw_ratings(
-        rows_of(released.measures, form.id),
-        form,
-        NEED,
-        unit=edition.grupp.unit,
-        period=period,
-        coverage=coverage,
-        grupp=edition.grupp,
-        marks=edition.marks,
-        source_line=source_line(edition, form.measures),
-    )

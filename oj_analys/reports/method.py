@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from oj_analys import catalog, swedish
-from oj_analys.charts.cautions import proviso
-from oj_analys.domain import Questionnaire, Status
+from oj_analys.domain import Status
 from oj_analys.frames import Released
 from oj_analys.reports.blocks import Block, Cell, Column, Heading, Table, Text
 from oj_analys.reports.guarding import guard_sentences
-from oj_analys.reports.instruments import questionnaires_in, score_ids
+from oj_analys.reports.instrument_method import instrument_method
+from oj_analys.reports.instruments import instruments_in
+from oj_analys.reports.provenance import used_sources
 
 
 def method_blocks(released: Released) -> list[Block]:
@@ -58,20 +59,14 @@ def guard_blocks(released: Released) -> list[Block]:
     return [Text(sentences, lead="Uppgifter om personer.")] if sentences else []
 
 
-def scoring_blocks(released: Released) -> list[Block]:
-    """Return how the scores of questionnaires are computed, nothing where no score is shown."""
+def instrument_method_blocks(released: Released) -> list[Block]:
+    """Return how the figures of each instrument are computed, nothing where no figure is shown."""
     shown = set(released.measures.loc[released.measures["status"] == Status.OK, "measure"])
-    return [_scoring(each) for each in questionnaires_in(released) if shown.intersection(score_ids(each))]
-
-
-def _scoring(instrument: Questionnaire) -> Text:
-    least = swedish.percent(100 * instrument.least_answered)
-    return Text(
-        "En persons värde på en delskala är medelvärdet av de påståenden som personen har besvarat. "
-        f"Minst {least} av delskalans påståenden ska vara besvarade. Svar på omvända påståenden vänds först. "
-        f"Kommunens värde är medelvärdet av personernas värden. {proviso(instrument)}".strip(),
-        lead=f"{instrument.name}.",
-    )
+    return [
+        instrument_method(each)
+        for each in instruments_in(released)
+        if shown.intersection(measure.id for measure in each.measures)
+    ]
 
 
 def source_blocks(released: Released) -> list[Block]:
@@ -80,25 +75,19 @@ def source_blocks(released: Released) -> list[Block]:
 
 
 def _origin(released: Released) -> str:
-    taken = f"Uppgifterna hämtades {released.edition.taken.isoformat()}."
+    dates = "När varje fil publicerades eller hämtades står i tabellen."
     if not released.notices:
-        return taken
+        return dates
     count = swedish.counted(len(released.notices), "sak", "saker")
     return (
-        f"{taken} Vid inläsningen noterades {count}, till exempel rader som inte används. "
+        f"{dates} Vid inläsningen noterades {count}, till exempel rader som inte används. "
         "De står i arbetsboken, fliken Om underlaget."
     )
 
 
 def sources_table(released: Released) -> Table:
-    """List every file that the figures come from."""
-    rows = [
-        tuple(
-            Cell(text)
-            for text in (row["file"], row["producer"], row["published"] or row["retrieved"], row["sha256"][:8])
-        )
-        for row in released.sources.to_dict("records")
-    ]
+    """List every file that the reader's figures and plan come from."""
+    found = used_sources(released).to_dict("records")
     return Table(
         "kallor",
         "Filer som siffrorna kommer från",
@@ -108,5 +97,17 @@ def sources_table(released: Released) -> Table:
             Column("Publicerad eller hämtad", width=1.6),
             Column("Kontrollsumma (början)", width=1.6),
         ),
-        tuple(rows),
+        tuple(
+            tuple(
+                map(
+                    Cell, (row["file"], row["producer"], row["published"] or row["retrieved"], _checksum(row["sha256"]))
+                )
+            )
+            for row in found
+        ),
+        "" if all(row["sha256"] for row in found) else "Filer om personer och planer har ingen kontrollsumma här.",
     )
+
+
+def _checksum(sha256: str) -> str:
+    return sha256[:8] or swedish.DASH

@@ -1,21 +1,23 @@
-"""The group's own measures: in a kommun's pack, and for all kommuner side by side."""
+"""The section of the group's own measures in a kommun's pack."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from oj_analys import catalog, swedish
-from oj_analys.domain import OPEN_POLICY, Grupp, Kommun, Measure, Status, period_order
+from oj_analys import swedish
+from oj_analys.domain import OPEN_POLICY, Kommun, Measure, Status
 from oj_analys.frames import Released
 from oj_analys.reports.blocks import Block, Cell, Column, Heading, Table, Text
-from oj_analys.reports.guarded import Figures, Value, cell_of, figures_of, mark_notes, rows_of
+from oj_analys.reports.guarded import Figures, Value, cell_of, figures_of, mark_notes, rows_at, rows_of
+from oj_analys.reports.provenance import data_line
 from oj_analys.reports.wording import group_label, row_title
 
 FAMILY = "egna"
 TITLE = "Egna mått"
-_SIDE_BY_SIDE = 4
-_NO_SUM = "uppgift saknas, eller summeras inte"
+_NO_SUM = "ingen summa"
+_NO_SUM_NOTE = "ingen summa: måttet summeras inte, eller alla kommuner har inte lämnat uppgift"
+_NEVER = "finns inte"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,11 @@ class _Row:
     earlier: Value
     group: Value
 
+    @property
+    def own(self) -> tuple[Value, ...]:
+        """The kommun's values, the earlier one only if there is an earlier period."""
+        return (self.now, self.earlier) if self.earlier_period else (self.now,)
+
 
 def own_blocks(released: Released, kommun: Kommun) -> list[Block]:
     """Return the section of the group's own measures, nothing without any; one sentence if none has a value."""
@@ -38,14 +45,12 @@ def own_blocks(released: Released, kommun: Kommun) -> list[Block]:
     heading = Heading(2, TITLE, FAMILY)
     if not any(row.now.shown or row.earlier.shown for row in found):
         return [heading, Text(_nothing(kommun, found))]
-    return [heading, own_table(found, kommun, released.edition.grupp)]
+    return [heading, own_table(released, found, kommun)]
 
 
-def own_table(found: Sequence[_Row], kommun: Kommun, grupp: Grupp) -> Table:
+def own_table(released: Released, found: Sequence[_Row], kommun: Kommun) -> Table:
     """Set the kommun's newest and earlier values beside the group's sums."""
-    values = [value for row in found for value in (row.now, row.earlier) if row.earlier_period or value is row.now]
-    sums = f"{group_label(grupp)}: summan av kommunerna {grupp.in_text}; {swedish.DASH} där en summa inte finns"
-    notes = "; ".join(filter(None, [sums, mark_notes(values)]))
+    grupp = released.edition.grupp
     return Table(
         "egna_matt",
         "Senaste och förra värdet",
@@ -54,25 +59,28 @@ def own_table(found: Sequence[_Row], kommun: Kommun, grupp: Grupp) -> Table:
             Column("År", width=1.0),
             Column(kommun.name, numeric=True, width=1.2),
             Column("Förra värdet", numeric=True, width=1.6),
-            Column(group_label(grupp), numeric=True, width=1.2),
+            Column(group_label(grupp), numeric=True, width=1.6),
         ),
         tuple(map(_table_row, found)),
-        f"{notes}. {counted_note([row.measure for row in found])}",
+        _note(released, found, kommun),
     )
 
 
-def own_tables(released: Released, kommuner: Iterable[Kommun]) -> list[Table]:
-    """Set the newest values of all kommuner beside each other, a few measures to a table, the group's sum last."""
-    figures = figures_of(rows_of(released.measures, FAMILY))
+def _note(released: Released, found: Sequence[_Row], kommun: Kommun) -> str:
     grupp = released.edition.grupp
-    units = [*((kommun.code, kommun.name) for kommun in kommuner), (grupp.unit, group_label(grupp))]
-    newest = [(measure, _newest(figures, measure, [unit for unit, _ in units])) for measure in released.own]
-    present = [(measure, period) for measure, period in newest if period]
-    parts = [present[at : at + _SIDE_BY_SIDE] for at in range(0, len(present), _SIDE_BY_SIDE)]
-    return [
-        _side_by_side(figures, units, part, f"{TITLE} ({number} av {len(parts)})" if len(parts) > 1 else TITLE)
-        for number, part in enumerate(parts, start=1)
-    ]
+    sums = f"{group_label(grupp)}: summan av kommunerna {grupp.in_text}"
+    marks = marks_words([value for row in found for value in row.own], [row.group for row in found])
+    periods = {period for row in found for period in (row.period, row.earlier_period)}
+    drawn = rows_at(released.measures, [row.measure.id for row in found], [kommun.code, grupp.unit], periods)
+    words = "; ".join(filter(None, [sums, marks]))
+    return f"{words}. {counted_note([row.measure for row in found])} {data_line(released, drawn)}".strip()
+
+
+def marks_words(values: Iterable[Value], sums: Sequence[Value]) -> str:
+    """Explain the marks of kommuner and of sums; a sum that does not exist is said in words of its own."""
+    none = any(value.status is Status.SAKNAS for value in sums)
+    marks = mark_notes([*values, *(value for value in sums if value.status is not Status.SAKNAS)])
+    return "; ".join(filter(None, [_NO_SUM_NOTE if none else "", marks]))
 
 
 def counted_note(measures: Iterable[Measure]) -> str:
@@ -85,7 +93,7 @@ def counted_note(measures: Iterable[Measure]) -> str:
 
 
 def _rows(released: Released, kommun: Kommun) -> list[_Row]:
-    figures = figures_of(rows_of(released.measures, FAMILY))
+    figures = figures_of(rows_of(released.measures, FAMILY), released.own)
     periods = [(measure, figures.periods(kommun.code, [measure.id])) for measure in released.own]
     return [_row(released, figures, kommun, measure, found) for measure, found in periods if found]
 
@@ -109,40 +117,16 @@ def _table_row(row: _Row) -> tuple[Cell, ...]:
         Cell(row_title(row.measure)),
         Cell(swedish.period_text(row.period)),
         cell_of(row.measure, row.period, row.now),
-        dated if row.earlier_period else Cell(swedish.DASH),
-        cell_of(row.measure, row.period, row.group),
+        dated if row.earlier_period else Cell(_NEVER),
+        sum_cell(row.measure, row.period, row.group),
     )
+
+
+def sum_cell(measure: Measure, period: str, value: Value) -> Cell:
+    """Return the group's sum as it is printed, in words where there is none."""
+    return Cell(_NO_SUM) if value.status is Status.SAKNAS else cell_of(measure, period, value)
 
 
 def _nothing(kommun: Kommun, found: Sequence[_Row]) -> str:
-    statuses = {row.now.status for row in found}
-    reasons = swedish.join(catalog.labels().status[status].text for status in Status if status in statuses)
+    reasons = swedish.join(dict.fromkeys(row.now.why for row in found))
     return f"Det finns inget att visa om egna mått för {swedish.kommun_name(kommun.name)}: {reasons}."
-
-
-def _newest(figures: Figures, measure: Measure, units: Iterable[str]) -> str:
-    """Return the newest period that any unit has a row for, empty without rows."""
-    periods = {period for unit in units for period in figures.periods(unit, [measure.id])}
-    return max(periods, key=period_order, default="")
-
-
-def _side_by_side(
-    figures: Figures, units: Sequence[tuple[str, str]], chosen: Sequence[tuple[Measure, str]], caption: str
-) -> Table:
-    rows = [(name, [figures.at(unit, measure.id, period) for measure, period in chosen]) for unit, name in units]
-    marks = mark_notes((value for _, values in rows for value in values), {Status.SAKNAS: _NO_SUM})
-    columns = [
-        Column(f"{row_title(measure)} {swedish.period_text(period)}", numeric=True, width=1.6)
-        for measure, period in chosen
-    ]
-    return Table(
-        swedish.slug(caption),
-        caption,
-        (Column("Kommun", width=1.5), *columns),
-        tuple((Cell(name), *map(_cell, chosen, values)) for name, values in rows),
-        ". ".join(filter(None, [marks, counted_note(measure for measure, _ in chosen)])),
-    )
-
-
-def _cell(chosen: tuple[Measure, str], value: Value) -> Cell:
-    return cell_of(*chosen, value)

@@ -2,60 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
-from oj_analys import catalog, swedish
-from oj_analys.domain import Area, Decision, Kommun, Measure, Plan, Status, period_order
+from oj_analys import swedish
+from oj_analys.domain import Area, Decision, Kommun, Measure, Plan
 from oj_analys.frames import Released
 from oj_analys.reports.blocks import Block, Cell, Column, Heading, Table, Text
-from oj_analys.reports.guarded import Figures, Value, cell_of, figures_of, mark_notes, said
+from oj_analys.reports.followed import Dated, Followed, followed, identity
+from oj_analys.reports.guarded import cell_of, mark_notes, said
 from oj_analys.reports.instruments import provisos
 from oj_analys.reports.wording import row_title
 
 ANCHOR = "beslut"
 TITLE = "Förra årets beslut"
-TWO_COPIES = "två exemplar skiljer sig"
+TWO_COPIES = "två exemplar skiljer sig åt"
+_UNTESTED = "Inte prövat mot slumpen."
 _ON_FIRST_PAGE = 2
 _NOTE = (
     "Då är värdet som beslutet utgick från, Nu är det senaste värdet. Skillnaden är inte prövad mot slumpen och säger "
     "inget om orsaken"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A value and the period that it is from, empty where there is none."""
-
-    period: str
-    value: Value
-
-
-NEVER = Dated("", Value(Status.SAKNAS))
-
-
-@dataclass(frozen=True, slots=True)
-class Followed:
-    """A decision with the value that it began from and the newest one since; ``contested`` when copies differ."""
-
-    decision: Decision
-    kommun: Kommun
-    measure: Measure | None
-    then: Dated
-    now: Dated
-    contested: bool
-
-
-def followed(released: Released, kommuner: Iterable[Kommun]) -> tuple[Followed, ...]:
-    """Return the decisions of some kommuner, kommun by kommun, in the order of the plans."""
-    told = Counter(map(_identity, released.plan.decisions))
-    return tuple(
-        _follow(released, decision, kommun, contested=told[_identity(decision)] > 1)
-        for kommun in kommuner
-        for decision in released.plan.decisions
-        if decision.unit == kommun.code
-    )
 
 
 def comment_blocks(plan: Plan, kommun: Kommun, area: Area) -> list[Block]:
@@ -69,12 +35,13 @@ def first_page_line(released: Released, kommun: Kommun) -> list[Block]:
 
     What has two tales comes first, then what has a value then and now, then the rest in the order of the plan.
     """
-    found = {_identity(item.decision): item for item in followed(released, [kommun])}
+    found = {identity(item.decision): item for item in followed(released, [kommun])}
     if not found:
         return []
-    shown = [_short(item) for item in sorted(found.values(), key=_tells_little)][:_ON_FIRST_PAGE]
-    more = [f"Alla {len(found)} beslut:"] if len(found) > len(shown) else []
-    return [Text(" ".join([*shown, *more]), lead=f"{TITLE}:", see=ANCHOR)]
+    first = sorted(found.values(), key=_tells_little)[:_ON_FIRST_PAGE]
+    untested = [_UNTESTED] if any(map(_short_values, first)) else []
+    more = [f"Alla {len(found)} beslut:"] if len(found) > len(first) else []
+    return [Text(" ".join([*map(_short, first), *untested, *more]), lead=f"{TITLE}:", see=ANCHOR)]
 
 
 def plan_blocks(released: Released, kommun: Kommun) -> list[Block]:
@@ -87,10 +54,10 @@ def plan_blocks(released: Released, kommun: Kommun) -> list[Block]:
 
 def questions(found: Sequence[Followed]) -> list[Block]:
     """Ask which copy holds where a decision is told in two ways."""
-    titles = {_identity(item.decision): item for item in found if item.contested}
+    titles = {identity(item.decision): item for item in found if item.contested}
     return [
         Text(
-            f"Två exemplar av handlingsplanen från {swedish.kommun_name(item.kommun.name)} skiljer sig om "
+            f"Två exemplar av handlingsplanen från {swedish.kommun_name(item.kommun.name)} skiljer sig åt om "
             f"”{item.decision.title}”. Vilket gäller?"
         )
         for item in titles.values()
@@ -122,30 +89,6 @@ def provisos_of(found: Iterable[Followed]) -> str:
     return provisos(item.measure for item in found if item.measure)
 
 
-def _follow(released: Released, decision: Decision, kommun: Kommun, *, contested: bool) -> Followed:
-    if not decision.measure:
-        return Followed(decision, kommun, None, NEVER, NEVER, contested)
-    own = {measure.id: measure for measure in released.own}
-    measure = own.get(decision.measure) or catalog.measure(decision.measure)
-    rows = released.measures
-    figures = figures_of(rows[(rows["unit"] == kommun.code) & (rows["measure"] == measure.id)])
-    then = Dated(decision.baseline, figures.at(kommun.code, measure.id, decision.baseline))
-    return Followed(decision, kommun, measure, then, _newest(figures, kommun, measure, decision.baseline), contested)
-
-
-def _newest(figures: Figures, kommun: Kommun, measure: Measure, baseline: str) -> Dated:
-    later = [
-        period
-        for period in figures.periods(kommun.code, [measure.id])
-        if not baseline or period_order(period) > period_order(baseline)
-    ]
-    return Dated(later[-1], figures.at(kommun.code, measure.id, later[-1])) if later else NEVER
-
-
-def _identity(decision: Decision) -> tuple[str, str]:
-    return decision.unit, swedish.nfc(decision.title).casefold()
-
-
 def _tells_little(item: Followed) -> tuple[bool, bool]:
     return not item.contested, not (item.then.value.shown and item.now.value.shown)
 
@@ -154,15 +97,20 @@ def _short(item: Followed) -> str:
     """Say a decision in one line: ``Genomförandeplaner i LSS (nämnden 2024). Status: pågår. 2023: 68 procent.``."""
     if item.contested:
         return f"{item.decision.title}: {TWO_COPIES}."
-    # A value that needs its proviso stands in the section only, since there is no room for it here.
-    measure = None if item.measure and provisos([item.measure]) else item.measure
-    values = [
-        f"{swedish.period_text(dated.period)}: {said(measure, dated.period, dated.value)}"
-        for dated in (item.then, item.now)
-        if measure and dated.value.shown
-    ]
     decided = f"{_decided(item.decision)}. Status: {item.decision.status}."
+    values = _short_values(item)
     return f"{decided} {', '.join(values)}." if values else decided
+
+
+def _short_values(item: Followed) -> list[str]:
+    # A value that needs its proviso stands in the section only, since there is no room for it here.
+    if item.measure is None or item.contested or provisos([item.measure]):
+        return []
+    return [
+        f"{swedish.period_text(dated.period)}: {said(item.measure, dated.period, dated.value)}"
+        for dated in (item.then, item.now)
+        if dated.value.shown
+    ]
 
 
 def _decided(decision: Decision) -> str:
@@ -170,15 +118,22 @@ def _decided(decision: Decision) -> str:
 
 
 def _row(item: Followed) -> tuple[Cell, ...]:
-    title = _decided(item.decision)
     return (
-        Cell(f"{title}: {TWO_COPIES}" if item.contested else title),
+        Cell(_row_title(item)),
         Cell(item.decision.responsible or swedish.DASH),
         Cell(str(item.decision.status)),
         Cell(row_title(item.measure) if item.measure else swedish.DASH),
         _dated_cell(item.measure, item.then),
         _dated_cell(item.measure, item.now),
     )
+
+
+def _row_title(item: Followed) -> str:
+    """Return a decision; of one that is told in two ways also in which copy."""
+    title = _decided(item.decision)
+    if not item.contested:
+        return title
+    return f"{title}, enligt {item.told_in}: {TWO_COPIES}" if item.told_in else f"{title}: {TWO_COPIES}"
 
 
 def _dated_cell(measure: Measure | None, dated: Dated) -> Cell:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from oj_analys import catalog, swedish
-from oj_analys.domain import Kommun
+from oj_analys.disclosure import check_release
+from oj_analys.domain import Instrument, Kommun
 from oj_analys.frames import Released
-from oj_analys.reports.blocks import Block, Figure, Heading, Report, Text
+from oj_analys.reports.blocks import Block, Figure, Heading, Note, Report, Text
+from oj_analys.reports.followed import followed
 from oj_analys.reports.guarding import hidden_table
-from oj_analys.reports.instruments import clients_caution, interview_forms_in, questionnaires_in, scores_caution
-from oj_analys.reports.method import guard_blocks, method_blocks, scoring_blocks, source_blocks
+from oj_analys.reports.instruments import interview_forms_in, questionnaires_in
+from oj_analys.reports.method import guard_blocks, instrument_method_blocks, method_blocks, source_blocks
 from oj_analys.reports.own import TITLE as OWN
-from oj_analys.reports.own import own_tables
-from oj_analys.reports.plan import ANCHOR, followed, kommun_decisions_table, questions
+from oj_analys.reports.own_tables import own_tables
+from oj_analys.reports.plan import ANCHOR, kommun_decisions_table, questions
 from oj_analys.reports.rug_charts import Discussed, indicator_charts, interview_charts, survey_charts
 from oj_analys.reports.sheets import shared_sheets
 from oj_analys.reports.wording import edition_text
@@ -22,10 +24,14 @@ from oj_analys.reports.wording import edition_text
 def rug_report(released: Released) -> Report:
     """Return the set for the group's meeting; ``released.unit`` is empty and every kommun's figures are there.
 
-    First the decisions, then at most six charts with a question each, the group's own measures, what is hidden and by
-    which rule, the method and the sources. A chart whose source is missing is left out. Kommuner stand in å ä ö order.
+    First the decisions, then at most six charts with a question each, the group's own measures, where something is
+    hidden, the method and the sources. A chart whose source is missing is left out. Kommuner stand in å ä ö order.
+
+    Raises:
+        FrameError: If the figures are not guarded.
     """
     edition = released.edition
+    check_release(released.measures, released.unit, edition.grupp)
     kommuner = sorted((catalog.kommun(code) for code in edition.grupp.members), key=_by_name)
     title = f"{edition.meeting}: underlag för {edition.grupp.name}"
     charts = _chart_sections(released)
@@ -37,7 +43,8 @@ def rug_report(released: Released) -> Report:
         *_own(released, kommuner),
         *_hidden(released, kommuner),
         *method_blocks(released),
-        *scoring_blocks(released),
+        *guard_blocks(released),
+        *instrument_method_blocks(released),
         *source_blocks(released),
     ]
     return Report(
@@ -57,7 +64,7 @@ def _by_name(kommun: Kommun) -> str:
 def _occasion(released: Released) -> str:
     edition = released.edition
     return (
-        f"Läge {edition_text(edition.utgava)}. Uppgifterna hämtades {edition.taken.isoformat()}. "
+        f"Läge {edition_text(edition.utgava)}. Uppgifterna är hämtade senast {edition.taken.isoformat()}. "
         "Kommunerna står i bokstavsordning och rangordnas inte. "
         f"Bearbetning: {edition.sender}. Frågor: {edition.contact}."
     )
@@ -75,13 +82,16 @@ def _chart_sections(released: Released) -> list[Block | Discussed]:
     sections: list[Block | Discussed] = []
     if indicators := list(indicator_charts(released)):
         sections += [Heading(2, "Öppna jämförelser", "oj"), *indicators]
-    for instrument in questionnaires_in(released):
-        if drawn := list(survey_charts(released, instrument)):
-            sections += [Heading(2, instrument.name, instrument.id), *drawn, scores_caution(instrument)]
+    for questionnaire in questionnaires_in(released):
+        sections += _of_instrument(questionnaire, survey_charts(released, questionnaire))
     for form in interview_forms_in(released):
-        if drawn := list(interview_charts(released, form)):
-            sections += [Heading(2, form.name, form.id), *drawn, clients_caution(form)]
+        sections += _of_instrument(form, interview_charts(released, form))
     return sections
+
+
+def _of_instrument(instrument: Instrument, drawn: Iterable[Discussed | Note]) -> list[Block | Discussed]:
+    charts = list(drawn)
+    return [Heading(2, instrument.name, instrument.id), Text(instrument.explanation), *charts] if charts else []
 
 
 def _numbered(sections: Iterable[Block | Discussed]) -> list[Block]:
@@ -101,9 +111,6 @@ def _own(released: Released, kommuner: Sequence[Kommun]) -> list[Block]:
 
 
 def _hidden(released: Released, kommuner: Sequence[Kommun]) -> list[Block]:
-    """Say what is hidden and by which rule, where there are figures of persons."""
-    guard = guard_blocks(released)
-    if not guard:
-        return []
+    """Say where something is hidden, if anything is."""
     table = hidden_table(released, kommuner)
-    return [Heading(2, "Det som inte visas", "visas_inte"), *guard, *([table] if table.rows else [])]
+    return [Heading(2, "Det som inte visas", "visas_inte"), table] if table.rows else []

@@ -17,32 +17,35 @@ from oj_analys.charts.likert import draw_likert
 from oj_analys.charts.profile import draw_profile
 from oj_analys.domain import (
     EVERYONE,
-    Edition,
     Grupp,
     Instrument,
     InterviewForm,
     Measure,
     Questionnaire,
     Status,
+    Subscale,
     ValueKind,
     period_order,
 )
 from oj_analys.frames import Released
-from oj_analys.reports.guarded import Figures, figures_of, rows_of
+from oj_analys.reports.blocks import Note
+from oj_analys.reports.clients import basis_text, clients_caution, need_chart
+from oj_analys.reports.guarded import Figures, figures_of, rows_at, rows_of
 from oj_analys.reports.instruments import (
     NEED,
     answered_id,
     answers_shown,
     coverage_id,
-    coverage_text,
     interviews_id,
     item_scales,
     measure_of,
+    mostly_shown,
     need_scales,
     response_rate_id,
     score_ids,
+    scores_caution,
 )
-from oj_analys.reports.interview import need_chart
+from oj_analys.reports.provenance import drawn_line
 from oj_analys.reports.wording import reference_names, source_line
 
 _ROUNDS = 2
@@ -89,39 +92,26 @@ def indicator_charts(released: Released) -> Iterator[Discussed]:
         source_line=source_line(edition, [measure]),
         reference_names=reference_names(edition.grupp),
     )
-    question = "Vilka kommuner vill vi höra mer av, och hur arbetar de?"
+    question = "Vad säger oss skillnaderna, och vad vill vi veta mer om?"
     yield Discussed(f"{measure.area}_{swedish.slug(measure.title)}", chart, question)
 
 
-def survey_charts(released: Released, instrument: Questionnaire) -> Iterator[Discussed]:
-    """Give the group's profile, every kommun's response rate and the group's answers to the last charted subscale."""
-    grupp, rows = released.edition.grupp, rows_of(released.measures, instrument.id)
-    figures = figures_of(rows)
-    rounds = figures.periods(grupp.unit, [answered_id(instrument)])
-    scored = [period for period in rounds if figures.shows(grupp.unit, score_ids(instrument), period)]
-    if scored:
-        series = [(grupp.unit, period) for period in reversed(scored[-_ROUNDS:])]
-        chart = draw_profile(rows, instrument, series, **_common(released.edition, instrument))
-        question = "Vilken delskala vill vi arbeta med till nästa omgång?"
-        yield Discussed(f"{instrument.id}_profil", chart, question)
-    question = "Vilka har vi inte hört, och hur når vi dem nästa gång?"
+def survey_charts(released: Released, instrument: Questionnaire) -> Iterator[Discussed | Note]:
+    """Give the group's profile and its caution, every kommun's response rate and the answers to a charted subscale."""
+    rows = rows_of(released.measures, instrument.id)
+    figures = figures_of(rows, instrument.measures)
+    yield from _profile(released, instrument, figures, rows)
+    question = "Hur väl speglar svaren alla som fick enkäten?"
     yield from _bars(released, figures, instrument, response_rate_id(instrument), question)
     for subscale in [each for each in instrument.subscales if each.charted][-1:]:
-        scales = item_scales(instrument, subscale)
-        answered = [each for each in rounds if answers_shown(figures, grupp.unit, each, scales)]
-        if not answered:
-            return
-        common = _common(released.edition, instrument)
-        chart = draw_likert(rows, instrument, subscale.id, grupp.unit, answered[-1], **common)
-        question = "Vilket av det som görs mest sällan vill vi pröva tillsammans?"
-        yield Discussed(f"{instrument.id}_{subscale.id}", chart, question)
+        yield from _answers(released, instrument, subscale, figures, rows)
 
 
-def interview_charts(released: Released, form: InterviewForm) -> Iterator[Discussed]:
-    """Give how much the interview is used in every kommun, and what the group's clients say of their need of help."""
+def interview_charts(released: Released, form: InterviewForm) -> Iterator[Discussed | Note]:
+    """Give how much the interview is used in every kommun, what the group's clients need, and its caution."""
     unit = released.edition.grupp.unit
-    figures = figures_of(rows_of(released.measures, form.id))
-    question = "Vad behövs för att fler utredningar ska ha en intervju?"
+    figures = figures_of(rows_of(released.measures, form.id), form.measures)
+    question = "Vad påverkar hur ofta intervjun används?"
     yield from _bars(released, figures, form, coverage_id(form), question)
     periods = [
         period
@@ -129,29 +119,54 @@ def interview_charts(released: Released, form: InterviewForm) -> Iterator[Discus
         if answers_shown(figures, unit, period, need_scales(form))
     ]
     if periods:
-        coverage = coverage_text(figures, form, released.edition.grupp, periods[-1])
-        question = "Stämmer bilden med vad ni möter, och vilka klienter saknas i den?"
-        yield Discussed(f"{form.id}_{NEED}", need_chart(released, form, periods[-1], coverage), question)
+        basis = basis_text(released, form, periods[-1])
+        question = "Stämmer bilden med vad vi möter, och vad syns inte i den?"
+        yield Discussed(f"{form.id}_{NEED}", need_chart(released, form, periods[-1], basis), question)
+        yield clients_caution(form)
+
+
+def _profile(
+    released: Released, instrument: Questionnaire, figures: Figures, rows: pd.DataFrame
+) -> Iterator[Discussed | Note]:
+    unit, scores = released.edition.grupp.unit, score_ids(instrument)
+    scored = [each for each in figures.periods(unit, scores) if figures.shows(unit, scores, each)][-_ROUNDS:]
+    if scored:
+        common = _common(released, rows_at(rows, scores, [unit], scored))
+        chart = draw_profile(rows, instrument, [(unit, period) for period in reversed(scored)], **common)
+        yield Discussed(f"{instrument.id}_profil", chart, "Vad säger oss svaren, och vad vill vi veta mer om?")
+        yield scores_caution(instrument)
+
+
+def _answers(
+    released: Released, instrument: Questionnaire, subscale: Subscale, figures: Figures, rows: pd.DataFrame
+) -> Iterator[Discussed]:
+    unit, scales = released.edition.grupp.unit, item_scales(instrument, subscale)
+    rounds = figures.periods(unit, [answered_id(instrument)])
+    answered = [period for period in rounds if mostly_shown(figures, unit, period, scales)]
+    if answered:
+        drawn = rows_at(rows, [name for name, _ in scales], [unit], answered[-1:])
+        common = _common(released, drawn)
+        chart = draw_likert(rows, instrument, subscale.id, unit, answered[-1], **common)
+        yield Discussed(f"{instrument.id}_{subscale.id}", chart, "Vad känner vi igen, och vad vill vi förstå bättre?")
 
 
 def _bars(
     released: Released, figures: Figures, instrument: Instrument, measure_id: str, question: str
 ) -> Iterator[Discussed]:
     """Give one share for every kommun in the newest period in which any is shown."""
-    members = released.edition.grupp.members
-    periods = {period for unit in members for period in figures.periods(unit, [measure_id])}
-    shown = [period for period in periods if any(figures.at(unit, measure_id, period).shown for unit in members)]
+    grupp, measure = released.edition.grupp, measure_of(instrument, measure_id)
+    periods = {period for unit in grupp.members for period in figures.periods(unit, [measure_id])}
+    shown = [period for period in periods if any(figures.at(each, measure_id, period).shown for each in grupp.members)]
     if shown:
-        measure = measure_of(instrument, measure_id)
-        rows = rows_of(released.measures, instrument.id)
-        common = _common(released.edition, instrument)
-        chart = draw_bars(rows, measure, max(shown, key=period_order), proviso=proviso(instrument), **common)
+        period = max(shown, key=period_order)
+        rows = rows_at(released.measures, [measure_id], [*grupp.members, grupp.unit], [period])
+        chart = draw_bars(rows, measure, period, proviso=proviso(instrument), **_common(released, rows))
         yield Discussed(swedish.slug(measure_id), chart, question)
 
 
-def _common(edition: Edition, instrument: Instrument) -> Common:
-    line = source_line(edition, instrument.measures)
-    return {"grupp": edition.grupp, "marks": edition.marks, "source_line": line}
+def _common(released: Released, drawn: pd.DataFrame) -> Common:
+    edition = released.edition
+    return {"grupp": edition.grupp, "marks": edition.marks, "source_line": drawn_line(released, drawn)}
 
 
 def _with_n(compared: pd.DataFrame, measure: Measure) -> int:

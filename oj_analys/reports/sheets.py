@@ -11,8 +11,9 @@ from oj_analys import catalog, swedish
 from oj_analys.domain import EVERYONE, Kommun, Measure, Position, Status
 from oj_analys.frames import Released
 from oj_analys.reports.blocks import Cell, Column, Sheet, Table
+from oj_analys.reports.decision_sheets import decision_sheets
 from oj_analys.reports.method import sources_table
-from oj_analys.reports.person_sheets import decision_sheets, person_sheets
+from oj_analys.reports.person_sheets import person_sheets
 from oj_analys.reports.standing import Standing, answer_label
 from oj_analys.reports.wording import SEX, group_label, row_title, unit_names
 

@@ -8,7 +8,7 @@ from oj_analys.domain import AnswerState, Questionnaire
 from oj_analys.frames import MEASURES
 from oj_analys.frames.measures import KEY
 from oj_analys.frames.persons import Survey
-from oj_analys.scoring.distribution import Question, answer_words, distribution
+from oj_analys.scoring.distribution import UNIT, Question, answer_words, distribution
 from oj_analys.scoring.respondents import PERSON, every_unit, in_units, respondents
 
 _NO_ANSWER = (AnswerState.DONT_KNOW, AnswerState.NOT_APPLICABLE, AnswerState.REFUSED, AnswerState.BLANK)
@@ -23,8 +23,8 @@ def count_answers(survey: Survey) -> pd.DataFrame:
     Returns:
         A MEASURES frame sorted by its key, one row per unit, round, statement and possible answer. ``svar=1`` and so
         on: percent of the ``n`` valid answers, as asked (a reversed statement is not turned). ``svar=vet_ej``,
-        ``ej_aktuell``, ``vill_ej`` and ``blank``: percent of all ``n`` respondents. ``count`` is how many. A kommun
-        without respondents is ``saknas``; a statement without a valid answer ``ej_beräknad``. ``policy`` is empty:
+        ``ej_aktuell``, ``vill_ej`` and ``blank``: percent of all ``n`` respondents. ``count`` is how many. A unit
+        without respondents has no rows; a statement without a valid answer is ``ej_beräknad``. ``policy`` is empty:
         nobody may see the rows before they are guarded.
 
     Raises:
@@ -47,7 +47,7 @@ def count_answers(survey: Survey) -> pd.DataFrame:
         for item in survey.instrument.items
     ]
     told = in_units(_told(survey, people), survey.grupp)
-    units = every_unit(survey).drop(columns="group").assign(sex="T")
+    units = every_unit(survey).drop(columns="group").assign(sex="T").merge(told[UNIT].drop_duplicates(), on=UNIT)
     return MEASURES.build(distribution(told, units, questions).sort_values(list(KEY)))
 
 

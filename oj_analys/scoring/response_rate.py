@@ -31,6 +31,7 @@ def response_rates(survey: Survey, cells: pd.DataFrame) -> pd.DataFrame:
         count=rows["count"].where(known),
         value=percent(rows["count"], rows["n"]).where(known),
         status=status,
+        source=rows["source"] + (f";{survey.invited_source}" if survey.invited_source else ""),
     )
 
 

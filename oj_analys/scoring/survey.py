@@ -21,10 +21,14 @@ def score_survey(survey: Survey) -> pd.DataFrame:
     Kommuner and the whole group (``alla``); for the group also per background that occurs, without response rates.
     A mean is over persons: each person's mean of answered items, see ``person_scores``; ``n`` is those who have one.
 
+    A group in which nobody answered has no rows.
+
     Raises:
         DataError: Where more persons answered than were invited.
     """
     people = respondents(survey)
+    if people.empty:
+        return MEASURES.empty()
     counted = pd.concat([in_units(people.assign(group=EVERYONE), survey.grupp), in_backgrounds(people, survey.grupp)])
     cells = _cells(survey, counted)
     parts = [_respondents(survey, cells), response_rates(survey, cells), _means(survey, counted, cells)]

@@ -27,7 +27,7 @@ class NoticeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file that was read: its path within the folder (with ``/``) and its SHA-256."""
+    """A file that was read: its path within the folder (with ``/``) and its SHA-256, empty for a file of persons."""
 
     path: str
     sha256: str
@@ -44,11 +44,18 @@ class Origin:
     licence: str = ""
     synthetic: bool = False
 
+    def plain_source(self) -> Mapping[str, str]:
+        """Return the row of SOURCES without fingerprint, for files of persons: small counts could be tried on it."""
+        return self._row(self.name, "")
+
     def source(self, label: str, sha256: str) -> Mapping[str, str]:
         """Return the row of SOURCES; its key is the label and the first eight characters of the fingerprint."""
+        return self._row(f"{label}#{sha256[:8]}", sha256)
+
+    def _row(self, key: str, sha256: str) -> Mapping[str, str]:
         prefix = SYNTHETIC_PREFIX if self.synthetic else ""
         return {
-            "source": f"{prefix}{label}#{sha256[:8]}",
+            "source": f"{prefix}{key}",
             "file": self.name,
             "sha256": sha256,
             "producer": self.producer,

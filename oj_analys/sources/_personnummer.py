@@ -5,7 +5,7 @@ The messages say where, never what stands there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -25,6 +25,13 @@ def refuse_in_sheets(sheets: Mapping[str, Sequence[Sequence[Cell]]], where: str)
         problems = [one for name, rows in sheets.items() if (one := _sheet_problem(rows, sheet_place(where, name)))]
     if problems:
         raise DataError(problems)
+
+
+def refuse_in_names(names: Iterable[str]) -> None:
+    """Raise DataError if the name of a file holds a personnummer; the message cannot say which."""
+    if count := sum(map(personnummer_in, names)):
+        found = f"{counted(count, 'fil har', 'filer har')} {_LOOKS} i namnet"
+        raise DataError(Problem("mappen med råfiler", found, "", "Byt namn på filen."))
 
 
 def refuse_in_lines(text: str, where: str) -> None:

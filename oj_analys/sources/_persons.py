@@ -94,6 +94,7 @@ def _surveys(receipts: Sequence[Receipt], grupp: Grupp, problems: list[Problem])
             responses=RESPONSES.check(responses.sort_values(list(RESPONSES.key), ignore_index=True)),
             invited={key: count for one in invited for key, count in one.counts.items()},
             sources={one.period: one.source["source"] for one in held},
+            invited_source=next((one.source["source"] for one in invited), ""),
         )
 
 

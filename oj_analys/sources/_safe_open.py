@@ -22,7 +22,7 @@ from oj_analys.catalog.toml_table import parse_toml
 from oj_analys.domain import DataError, Problem
 from oj_analys.sources._cells import Cell, column_index
 from oj_analys.sources._csv_table import read_delimited
-from oj_analys.sources._personnummer import refuse_in_content, refuse_in_lines, refuse_in_sheets
+from oj_analys.sources._personnummer import refuse_in_content, refuse_in_lines, refuse_in_names, refuse_in_sheets
 from oj_analys.sources._workbook_check import check_workbook, damaged
 from oj_analys.swedish import nfc, number
 
@@ -56,9 +56,10 @@ def read_bytes(path: Path, where: str = "") -> bytes:
     """Return the content of a file of at most 50 MB.
 
     Raises:
-        DataError: the file is missing, cannot be opened, or is too large.
+        DataError: the file is missing, cannot be opened, is too large, or has a personnummer in its name.
     """
     where = where or path.name
+    refuse_in_names([path.name])
     try:
         size = path.stat().st_size
         if size <= LARGEST_FILE:
@@ -144,7 +145,9 @@ def read_toml(path: Path, where: str = "") -> Document:
     data = read_bytes(path, where)
     text = _utf8(data, where)
     refuse_in_lines(text, where)
-    return Document(sha256(data), parse_toml(text, where))
+    content = parse_toml(text, where)
+    refuse_in_content(content, where)  # an escape can hide one from who reads the lines
+    return Document(sha256(data), content)
 
 
 def _read_rows(sheet: CalamineSheet, errors: Mapping[str, str]) -> Cells:

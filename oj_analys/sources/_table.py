@@ -45,7 +45,6 @@ class Table:
 
     where: str
     origin: Origin
-    sha256: str
     headings: tuple[str, ...] = field(repr=False)
     rows: tuple[Row, ...] = field(repr=False)
     problems: list[Problem] = field(default_factory=list)
@@ -54,12 +53,12 @@ class Table:
     @property
     def source(self) -> Mapping[str, str]:
         """The row of SOURCES."""
-        return self.origin.source(self.origin.name, self.sha256)
+        return self.origin.plain_source()
 
     @property
     def input(self) -> Input:
-        """The file with its fingerprint."""
-        return Input(self.origin.name, self.sha256)
+        """The file, without fingerprint."""
+        return Input(self.origin.name, "")
 
     def columns(self, headings: Iterable[str]) -> Mapping[str, Column]:
         """Return the columns with these headings, in any case; one that is missing or stands twice is a problem."""
@@ -122,7 +121,7 @@ def find_table(workbook: Workbook, place: TablePlace) -> Table:
     if not any(headings):
         raise DataError(Problem(f"{where}, rad {number}", "raden har inga rubriker", "", "Rätta rubrikrad."))
     rows = (Row(row, texts) for row, texts in enumerate(cells[number:], start=number + 1))
-    return Table(where, place.origin, workbook.sha256, headings, tuple(row for row in rows if any(_texts(row.cells))))
+    return Table(where, place.origin, headings, tuple(row for row in rows if any(_texts(row.cells))))
 
 
 def _texts(row: Sequence[Cell]) -> tuple[str, ...]:

@@ -110,7 +110,7 @@ def load(folder: str | Path, *, grupp: Grupp | None = None, utgava: str | None =
             *(notice for part in parts for notice in part.notices),
             *merged.notices,
             *absences,
-            *_of_group((notice for receipt in receipts for notice in receipt.notices), edition.grupp),
+            *(replace(notice, internal=True) for receipt in receipts for notice in receipt.notices),
             *people.notices,
         ),
         inputs=tuple(
@@ -145,12 +145,6 @@ def _read_receipts(files: Iterable[SourceFile], edition: Edition, problems: list
                 problems += late_problems(receipt, edition.taken.isoformat())
                 receipts.append(receipt)
     return receipts
-
-
-def _of_group(notices: Iterable[Notice], grupp: Grupp) -> Iterator[Notice]:
-    """Yield the notices on files of persons as the group's: what they count is no single kommun's business."""
-    for notice in notices:
-        yield replace(notice, unit=notice.unit or grupp.unit)
 
 
 def _edition(edition: Edition, grupp: Grupp | None, utgava: str | None) -> Edition:

@@ -74,7 +74,7 @@ def read_plan_file(file: PlanFile, grupp: Grupp, own: OwnMeasures | None) -> Pla
     if problems:
         raise DataError(problems)
     inputs = (Input(file.origin.name, workbook.sha256),)
-    return PlanPart(tuple(notices), inputs, file.origin.source(file.origin.name, workbook.sha256), plan)
+    return PlanPart(tuple(notices), inputs, file.origin.plain_source(), plan)
 
 
 def join_plans(parts: Iterable[PlanPart]) -> Plan:

@@ -13,6 +13,7 @@ from oj_analys import catalog
 from oj_analys.domain import DataError, Edition, Grupp, Notice, Problem
 from oj_analys.sources._file_settings import NO_DAY, name_of, read_source
 from oj_analys.sources._part import NoticeKind
+from oj_analys.sources._personnummer import refuse_in_names
 from oj_analys.sources._safe_open import read_toml
 from oj_analys.sources._settings import Settings
 from oj_analys.sources._values import Fault
@@ -142,10 +143,11 @@ def _check_alone(files: Iterable[SourceFile], problems: list[Problem]) -> None:
 def _unread_notices(folder: Path, files: Iterable[SourceFile]) -> Iterator[Notice]:
     named = {folder / UNDERLAG} | {path for file in files for path in file.paths}
     parents = {parent for path in named for parent in path.parents}
-    for path in _unread(folder, named, parents):
-        place = name_of(path, folder)
+    places = [name_of(path, folder) for path in _unread(folder, named, parents)]
+    refuse_in_names(places)
+    for place in places:
         text = f"{place} läses inte: den står inte i {UNDERLAG}."
-        yield Notice(place, NoticeKind.LASES_INTE, "", "", 1, text)
+        yield Notice(place, NoticeKind.LASES_INTE, "", "", 1, text, internal=True)
 
 
 def _unread(folder: Path, named: Collection[Path], parents: Collection[Path]) -> Iterator[Path]:

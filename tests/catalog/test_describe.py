@@ -92,9 +92,10 @@ def test_a_near_miss_is_helped(word: str, suggestion: str) -> None:
 @pytest.mark.parametrize("word", ["ebp", "EBP-termometern"])
 def test_a_questionnaire_tells_its_proviso_first_then_its_key_and_how_it_is_guarded(word: str) -> None:
     lines = describe(word).splitlines()
-    assert lines[:3] == [
+    assert lines[:4] == [
         "EBP-termometern (ebp)",
         "Indelningen i delskalor är preliminär (nyckeln är inte bekräftad).",
+        catalog.questionnaire("ebp").explanation,
         "Enkät med 37 påståenden, med våra egna korta etiketter",
     ]
     for line in (
@@ -110,6 +111,8 @@ def test_a_questionnaire_tells_its_proviso_first_then_its_key_and_how_it_is_guar
         "  En kommun ser sina egna uppgifter och hela gruppens, aldrig en annan kommuns.",
     ):
         assert line in lines
+    assert "  Inget enskilt svar visas med färre än 5 personer." in describe("asi").splitlines()
+    assert not any("enskilt svar" in line for line in lines)
 
 
 def test_an_interview_form_tells_its_areas_measures_and_bands() -> None:
@@ -119,7 +122,7 @@ def test_an_interview_form_tells_its_areas_measures_and_bands() -> None:
         "  Täckning: andel utredningar med ASI Grund (asi.tackning)",
         "  Hjälpbehov: alkohol (asi.alkohol.hjalpbehov)",
         "  alcohol_problem_days: Dagar med besvär: alkohol (0–30)",
-        "  Intervjuarens skattning: 0–1 inget, 2–3 litet, 4–5 måttligt, 6–7 påtagligt, 8–9 mycket stort",
+        "  Intervjuarens skattning: 0–3 inget eller litet, 4–5 måttligt, 6–9 påtagligt eller mycket stort",
         "  Visas från 5 svar: antal",
     ):
         assert line in lines

@@ -34,6 +34,11 @@ def test_figures_of_persons_are_seen_by_their_own_kommun_only(ident: str) -> Non
     assert policy.decimals[Statistic.MEDEL] == 1
 
 
+def test_clients_are_guarded_answer_by_answer_and_staff_as_a_group() -> None:
+    rules = {ident: (catalog.policy(ident).each_cell, catalog.policy(ident).n_step) for ident in LEAST}
+    assert rules == {"ebp_personal": (False, 1), "asi_klient": (True, 5), "egna_antal": (True, 5)}
+
+
 def test_open_figures_are_left_alone() -> None:
     policy = catalog.policies()[OPEN_POLICY]
     assert set(policy.least.values()) == {0}
@@ -78,6 +83,8 @@ def test_a_fault_in_the_policies_is_named(change: Change, faults: Faults, old: s
     [
         ("medel = 1", "medel = 4", '[decimaler]: nyckeln "medel" är 4; tillåtet: 0 till 3'),
         ("medel = 1", "medel = -1", '[decimaler]: nyckeln "medel" är -1; tillåtet: 0 till 3'),
+        ("steg = 1", "steg = 0", "steg är 0; tillåtet: 1 eller mer"),
+        ("varje_cell = false", "varje_cell = 0", 'nyckeln "varje_cell" är 0; tillåtet: true eller false'),
         ("egen_och_grupp", "egen", 'nyckeln "synlig_for" är "egen"; tillåtet: alla, egen_och_grupp'),
     ],
 )

@@ -47,10 +47,20 @@ def test_contrast_of_two_colours_does_not_depend_on_their_order(one: str, other:
 
 def test_the_steps_of_a_scale_differ_in_grey() -> None:
     colours = theme().colours
-    for steps in (colours.one_way, (colours.high, colours.highest), (colours.low, colours.lowest)):
+    for steps in (colours.one_way(5), (colours.high, colours.highest), (colours.low, colours.lowest)):
         for lighter, darker in pairwise(steps):
             assert _contrast(lighter.hex, darker.hex) > 1.25
             assert _luminance(lighter.hex) > _luminance(darker.hex)
+
+
+@pytest.mark.parametrize(("steps", "found"), [(2, "04"), (3, "024"), (4, "0134"), (5, "01234")])
+def test_fewer_steps_take_their_colours_evenly_out_of_the_five(steps: int, found: str) -> None:
+    colours = theme().colours
+    assert colours.one_way(steps) == tuple(getattr(colours, f"step{at}") for at in found)
+
+
+def test_vet_ej_is_hatched_and_no_other_grey_is() -> None:
+    assert [role for role in ROLES if getattr(theme().colours, role).hatched] == ["unanswered"]
 
 
 @pytest.mark.parametrize("role", ["own", "other", "riket", "lan", "text", "muted", "mark"])
@@ -102,7 +112,8 @@ FIRST = "theme.toml, [colours], [own]: "
             [f"{FIRST}#005f73 har kontrasten 2,03:1 mot textfärgen; tillåtet: minst 4,50:1. Välj en ljusare färg."],
         ),
         (OWN, OWN.replace('"text"', '"pynt"'), [f'{FIRST}nyckeln "use" är "pynt"; tillåtet: text, graphics, fill']),
-        (OWN, f"{OWN}bold = true\n", [f'{FIRST}okänd nyckel "bold"; tillåtet: hex, use']),
+        (OWN, f"{OWN}hatched = 1\n", [f'{FIRST}nyckeln "hatched" är 1; tillåtet: true eller false']),
+        (OWN, f"{OWN}bold = true\n", [f'{FIRST}okänd nyckel "bold"; tillåtet: hex, use, hatched']),
         (
             "[colours.mark]",
             "[colours.stamp]",

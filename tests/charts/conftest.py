@@ -67,7 +67,10 @@ def jamtland(build: Build) -> pd.DataFrame:
 
 @pytest.fixture(scope="session")
 def measured() -> Measured:
-    """Make a MEASURES frame: (unit, measure, period, group) → value, (value, n) or a missing one's status."""
+    """Make a MEASURES frame: (unit, measure, period, group) → value, (value, n) or a missing one's status.
+
+    A value without n is taken for a count.
+    """
 
     def make(values: Values, **more: Any) -> pd.DataFrame:
         shared = {"sex": "T", "source": "svar.xlsx#12345678", "policy": "ebp_personal", **more}
@@ -144,7 +147,7 @@ def _measured(figure: object) -> dict[str, Any]:
     if isinstance(figure, str):
         return {"status": figure}
     value, n = figure if isinstance(figure, tuple) else (figure, None)
-    return {"status": "ok", "value": value, "n": n}
+    return {"status": "ok", "value": value, "n": n, "count": value if n is None else None}
 
 
 def _crowding(figure: Figure) -> list[str]:

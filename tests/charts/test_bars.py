@@ -71,8 +71,33 @@ def test_bars_stand_in_swedish_order_with_the_group_last(rates: Rates, boxes: Bo
 
 def test_values_stand_at_the_ends_and_numbers_in_the_names(rates: Rates, texts: Texts) -> None:
     found = texts(draw_bars(rates(), RATE, "2025", grupp=JAMTLAND).figure)
-    assert {"Bräcke (24)", "Länet (250)", "75\u00a0%", "0\u00a0%", "71\u00a0%"} <= set(found)
-    assert "Procent, 2025. Inom parentes: det antal som andelen räknas på." in found
+    assert {"Bräcke (24 inbjudna)", "Länet (250 inbjudna)", "75\u00a0%", "0\u00a0%", "71\u00a0%"} <= set(found)
+    assert "Procent, 2025. Inom parentes: antal inbjudna." in found
+
+
+@pytest.mark.parametrize(
+    ("measure", "base"),
+    [("asi.tackning", "utredningar"), ("asi.uppfoljningsgrad", "uppföljningar"), ("ebp.svarsfrekvens", "inbjudna")],
+)
+def test_the_number_in_brackets_says_what_it_counts(rates: Rates, texts: Texts, measure: str, base: str) -> None:
+    chosen = catalog.measure(measure)
+    frame = rates({"2305": (40.0, 15)}, measure, policy=chosen.policy)
+    found = texts(draw_bars(frame, chosen, "2025", grupp=JAMTLAND).figure)
+    assert f"Bräcke (15 {base})" in found
+    assert f"Procent, 2025. Inom parentes: antal {base}." in found
+    assert any(f" minst {7 if base == 'inbjudna' else 10} {base}" in text for text in found)
+
+
+def test_rounded_numbers_of_answers_say_so_and_those_of_two_counts_are_as_they_are(rates: Rates, texts: Texts) -> None:
+    share = replace(CIRCLES, kind=ValueKind.ANDEL, unit="procent", statistic=Statistic.ANDEL, policy="egna_antal")
+    own = texts(
+        draw_bars(rates({"2305": (40.0, 15)}, share.id, policy="egna_antal"), share, "2025", grupp=JAMTLAND).figure
+    )
+    assert "Bräcke (15 svar)" in own
+    assert "Antal svar anges i hela femtal, avrundat nedåt." in " ".join(own)
+    coverage = catalog.measure("asi.tackning")
+    frame = rates({"2305": (40.0, 17)}, coverage.id, policy="asi_klient")
+    assert "avrundat" not in " ".join(texts(draw_bars(frame, coverage, "2025", grupp=JAMTLAND).figure))
 
 
 def test_hidden_and_missing_values_are_words_and_never_bars(rates: Rates, texts: Texts) -> None:
@@ -140,7 +165,7 @@ def test_fifteen_kommuner_and_a_named_group(rates: Rates, boxes: Boxes, texts: T
     values: dict[str, object] = {unit: (float(40 + at), 20) for at, unit in enumerate(SKARABORG.members)}
     chart = draw_bars(rates({**values, "skaraborg": (50.0, 300)}), RATE, "2025", grupp=SKARABORG)
     assert len(boxes(chart.figure)) == 16
-    assert "Skaraborg (300)" in texts(chart.figure)
+    assert "Skaraborg (300 inbjudna)" in texts(chart.figure)
     assert chart.title == "Svarsfrekvens i EBP-termometern 2025: 50 procent i Skaraborg"
 
 
@@ -180,19 +205,34 @@ def test_the_instruments_proviso_is_always_said_and_another_may_be_added(rates: 
 
 def test_the_threshold_is_that_of_the_policy_and_the_statistic(rates: Rates, texts: Texts) -> None:
     def notes(measure: Measure, policy: str) -> list[str]:
-        frame = rates({"2305": (8.0, 30), "0023": (41.0, 190)}, measure.id, policy=policy)
+        is_count = measure.kind is ValueKind.ANTAL
+        values: dict[str, object] = (
+            {"2305": 8.0, "0023": 41.0} if is_count else {"2305": (8.0, 30), "0023": (41.0, 190)}
+        )
+        frame = rates(values, measure.id, policy=policy)
         return texts(draw_bars(frame, measure, "2025", grupp=JAMTLAND).figure)
 
-    assert any("Andelar visas för grupper med minst 7 personer. Små" in text for text in notes(RATE, "ebp_personal"))
+    found = notes(RATE, "ebp_personal")
+    assert any("Andelar visas bara för grupper med minst 7 inbjudna. Små" in text for text in found)
     assert "Antal 1–4 visas inte." in notes(TRAINED, "utkast:asi_klient")
+    coverage = " ".join(notes(catalog.measure("asi.tackning"), "asi_klient"))
+    assert "med minst 10 utredningar, och inte när andelen gäller 1–4 av dem. Små" in coverage
     assert not any("visas" in text for text in notes(CIRCLES, "öppen"))
     own = replace(CIRCLES, statistic=Statistic.ANTAL, policy="egna_antal")
     assert "Antal 1–4 visas inte." in notes(own, "egna_antal")
 
 
+def test_where_a_bar_is_hidden_the_minimum_need_not_be_why(rates: Rates, texts: Texts) -> None:
+    more = "Antal 1–4 visas inte. Ibland döljs fler, så att inget dolt går att räkna ut."
+    hidden = rates({"2305": (8.0, None), "2303": "sekretess"}, TRAINED.id, policy="asi_klient")
+    assert more in texts(draw_bars(hidden, TRAINED, "2025", grupp=JAMTLAND).figure)
+
+
 def test_chance_is_named_for_shares_of_persons_only(rates: Rates, texts: Texts) -> None:
     def warned(measure: Measure) -> bool:
-        frame = rates({"2305": (8.0, 30)}, measure.id, policy=measure.policy)
+        frame = rates(
+            {"2305": 8.0 if measure.kind is ValueKind.ANTAL else (8.0, 30)}, measure.id, policy=measure.policy
+        )
         return "slumpen" in " ".join(texts(draw_bars(frame, measure, "2025", grupp=JAMTLAND).figure))
 
     fee = replace(CIRCLES, kind=ValueKind.KRONOR, unit="kronor per invånare", decimals=1)
@@ -230,9 +270,11 @@ def test_a_question_in_words_is_refused(rates: Rates) -> None:
 def test_the_group_differs_by_more_than_colour(rates: Rates) -> None:
     figure = draw_bars(rates(), RATE, "2025", grupp=JAMTLAND).figure
     bold = {text.get_text() for text in (*figure.texts, *figure.axes[0].texts) if text.get_weight() == "bold"}
-    assert {"Länet (250)", "71\u00a0%"} <= bold
-    assert "Bräcke (24)" not in bold
-    assert theme().colours.lan.hex in {text.get_color() for text in figure.texts if text.get_text() == "Länet (250)"}
+    assert {"Länet (250 inbjudna)", "71\u00a0%"} <= bold
+    assert "Bräcke (24 inbjudna)" not in bold
+    assert theme().colours.lan.hex in {
+        text.get_color() for text in figure.texts if text.get_text() == "Länet (250 inbjudna)"
+    }
 
 
 @settings(max_examples=15, deadline=None)
@@ -241,8 +283,16 @@ def test_no_text_is_cut_or_overlaps(
     rates: Rates, crowding: Callable[[Figure], list[str]], figures: list[object], kind: Measure
 ) -> None:
     units = (*SKARABORG.members, "skaraborg")[-len(figures) :]
-    frame = rates(dict(zip(units, figures, strict=True)), kind.id, policy=kind.policy)
+    values = [_of_kind(kind, figure) for figure in figures]
+    frame = rates(dict(zip(units, values, strict=True)), kind.id, policy=kind.policy)
     chart = draw_bars(frame, kind, "2025", grupp=SKARABORG, marks=(SYNTHETIC_MARK, "UTKAST"))
     assert crowding(chart.figure) == []
     lengths = sorted(patch.get_width() for patch in chart.figure.axes[0].patches)
-    assert lengths == sorted(figure[0] for figure in figures if isinstance(figure, tuple))
+    assert lengths == sorted(value[0] for value in values if isinstance(value, tuple))
+
+
+def _of_kind(kind: Measure, figure: object) -> object:
+    """Return a figure that the protection lets through: a count stands without n and is never 1 to 4."""
+    if kind is RATE or not isinstance(figure, tuple):
+        return figure
+    return figure[0] + 5, None

@@ -4,9 +4,14 @@ from collections.abc import Callable
 
 import pandas as pd
 import pytest
+from matplotlib.figure import Figure
 
 from oj_analys import catalog
+from oj_analys.charts.bars import chart_bars
 from oj_analys.charts.figures import cleared, grupp_in, periods_in, pick
+from oj_analys.charts.likert import chart_likert
+from oj_analys.charts.profile import chart_profile
+from oj_analys.charts.ratings import chart_ratings
 from oj_analys.domain import DRAFT_MARK, SYNTHETIC_MARK, DataError, Status
 
 Measured = Callable[..., pd.DataFrame]
@@ -30,7 +35,7 @@ def test_a_figure_is_found_by_its_key_and_a_row_that_is_not_there_is_missing(fra
 
 
 def test_a_hidden_figure_brings_nothing_with_it(frame: pd.DataFrame) -> None:
-    planted = frame.assign(n=5, low=1.5, high=2.5, count=4).astype({"n": "Int64", "count": "Int64"})
+    planted = frame.assign(n=frame["n"].fillna(5), low=1.5, high=2.5, count=4).astype({"n": "Int64", "count": "Int64"})
     cell = pick(planted, [ATTITUDES], ["2303"], ["2023"]).cell("2303", "ebp.attityder", "2023")
     assert (cell.status, cell.value, cell.n, cell.interval) == (Status.SEKRETESS, None, None, None)
 
@@ -54,6 +59,38 @@ def test_rows_that_nobody_has_cleared_are_refused(frame: pd.DataFrame) -> None:
 def test_rows_of_other_measures_may_still_wait_for_their_protection(frame: pd.DataFrame, measured: Measured) -> None:
     other = measured({("2305", "ebp.kunskap", "2025", "alla"): (3.1, 18)}, policy="")
     assert len(cleared(pd.concat([frame, other], ignore_index=True), [ATTITUDES])) == 3
+
+
+CHARTS: list[tuple[Callable[..., Figure], str, float]] = [
+    (chart_profile, "ebp.attityder", 3.9),
+    (chart_likert, "ebp.p11", 40.0),
+    (chart_ratings, "asi.alkohol.hjalpbehov", 40.0),
+    (chart_bars, "asi.tackning", 40.0),
+]
+
+
+@pytest.mark.parametrize("policy", ["öppen", "ebp_personal", "utkast:asi_klient"])
+@pytest.mark.parametrize(("draw", "measure", "value"), CHARTS)
+def test_figures_that_only_carry_the_name_of_a_policy_are_refused(
+    measured: Measured, draw: Callable[..., Figure], measure: str, value: float, policy: str
+) -> None:
+    values = {("0023", measure, "2024", f"svar={code}"): (value + 0.25, 4) for code in range(5)}
+    values |= {("0023", measure, "2024", "alla"): (value + 0.25, 4)}
+    asked = (measure,) if draw is chart_bars else ()
+    with pytest.raises(DataError, match="6 rader om personer som inte är skyddade. Skydda dem med oj.protect."):
+        draw(measured(values, policy=policy), *asked)
+
+
+def test_one_unguarded_row_among_others_is_enough(frame: pd.DataFrame) -> None:
+    fine = frame.assign(value=frame["value"].replace(3.9, 3.94))
+    with pytest.raises(DataError, match="tabellen har 1 rad om personer som inte är skyddade"):
+        cleared(fine, [ATTITUDES])
+
+
+def test_a_measure_that_was_not_picked_is_refused_and_not_missing(frame: pd.DataFrame) -> None:
+    found = pick(frame, [ATTITUDES], ["2305"], ["2025"])
+    with pytest.raises(DataError, match='måttet "ebp.atityder" är inte uttaget; tillåtet: ebp.attityder'):
+        found.cell("2305", "ebp.atityder", "2025")
 
 
 def test_a_policy_that_nobody_knows_is_refused(frame: pd.DataFrame) -> None:

@@ -10,6 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from oj_analys import catalog
 from oj_analys.catalog.theme import contrast
@@ -77,7 +78,9 @@ def test_those_who_did_not_answer_stand_in_a_column_of_their_own(
         values |= spread(("2305", f"ebp.{item.id}", "2025"), EVEN, **kinds)
     figure = draw_likert(measured(values), EBP, "anvandning", *BRACKE, grupp=JAMTLAND).figure
     assert boxes(figure, 2) == [[(0, 31), (31, 7)]] * 8
-    assert texts(figure).count("38") == 8
+    assert texts(figure).count("31") == 8
+    assert not {"38", "7"} & set(texts(figure))  # percents that are rounded one by one do not add up
+    assert {"vet ej (med siffra)", "ej aktuellt, vill inte svara, inget svar"} <= set(texts(figure))
 
 
 def test_statements_stand_by_high_answers_then_as_in_the_form_and_hidden_ones_last(
@@ -134,7 +137,7 @@ def test_the_limits_are_the_same_for_every_unit(answers: Answers) -> None:
 
 def test_the_words_are_those_of_the_scale(answers: Answers, texts: Texts) -> None:
     use = texts(draw_likert(answers({}), EBP, "anvandning", *BRACKE, grupp=JAMTLAND).figure)
-    assert {"Aldrig", "Sällan", "Ibland", "Ofta", "Mycket ofta", "vet ej"} <= set(use)
+    assert {"Aldrig", "Sällan", "Ibland", "Ofta", "Mycket ofta", "vet ej (med siffra)"} <= set(use)
     frame = answers({}, subscale="kunskap")
     chart = draw_likert(frame, EBP, "kunskap", *BRACKE, grupp=JAMTLAND)
     assert {"Instämmer inte alls", "Varken eller", "Instämmer helt"} <= set(texts(chart.figure))
@@ -177,11 +180,53 @@ def test_answers_in_one_step_are_not_drawn_when_they_are_hidden(answers: Answers
     assert boxes(figure) == [[(-30, 10), (-20, 20), (0, 25), (25, 15)]] * 7
 
 
-def test_hidden_ways_of_not_answering_hide_only_their_column(answers: Answers, boxes: Boxes, texts: Texts) -> None:
-    figure = draw_likert(answers({}, others="sekretess"), EBP, "anvandning", *BRACKE, grupp=JAMTLAND).figure
-    assert [len(boxes(figure, at)) for at in range(3)] == [8, 8, 0]
-    assert texts(figure).count("..") == 8
+def test_hidden_ways_of_not_answering_leave_their_column_out_with_one_note(answers: Answers, texts: Texts) -> None:
+    chart = draw_likert(answers({}, others="sekretess"), EBP, "anvandning", *BRACKE, grupp=JAMTLAND)
+    found = texts(chart.figure)
+    assert len(chart.figure.axes) == 2
+    assert not [text for text in found if ".." in text or text.startswith("vet ej")]
+    assert f"Vet ej, inget svar: {HIDDEN}." in " ".join(found)
+    assert "Ibland döljs fler" in " ".join(found)
+    assert "grå staplarna" not in chart.reading
+
+
+def test_ways_of_not_answering_that_are_hidden_in_some_rows_are_marks_there(
+    answers: Answers, boxes: Boxes, texts: Texts
+) -> None:
+    frame = answers({})
+    of_30 = (frame["measure"] == "ebp.p30") & (frame["group"] == "svar=blank")
+    gone = frame.assign(
+        value=frame["value"].mask(of_30), n=frame["n"].mask(of_30), status=frame["status"].mask(of_30, "sekretess")
+    )
+    figure = draw_likert(gone, EBP, "anvandning", *BRACKE, grupp=JAMTLAND).figure
+    assert [len(boxes(figure, at)) for at in range(3)] == [8, 8, 7]
+    assert texts(figure).count("..") == 1
     assert f"..\u00a0\u00a0{HIDDEN}" in texts(figure)
+
+
+def test_no_nought_stands_beside_a_bar_of_those_who_left_it_blank(
+    measured: Measured, spread: Spread, texts: Texts
+) -> None:
+    values: dict[tuple[str, str, str, str], object] = {}
+    for at, item in enumerate(USE):
+        values |= spread(("2305", f"ebp.{item.id}", "2025"), EVEN, others=0.0, blank=4.0 if at else 0.0)
+    found = texts(draw_likert(measured(values), EBP, "anvandning", *BRACKE, grupp=JAMTLAND).figure)
+    assert found.count("0") == 1 + 3  # the one row where everyone answered, and three axes
+
+
+def test_the_middle_and_vet_ej_are_told_apart_without_colour(answers: Answers) -> None:
+    figure = draw_likert(answers({}), EBP, "anvandning", *BRACKE, grupp=JAMTLAND).figure
+    middle, dont_know = (figure.axes[at].patches[0] for at in (1, 2))
+    assert [bool(middle.get_hatch()), bool(dont_know.get_hatch())] == [False, True]
+    swatches = [patch for patch in figure.get_children() if isinstance(patch, Rectangle) and patch.get_hatch()]
+    assert len(swatches) == 1
+
+
+def test_every_column_says_where_it_begins_and_ends(answers: Answers) -> None:
+    figure = draw_likert(answers({}), EBP, "anvandning", *BRACKE, grupp=JAMTLAND).figure
+    labels = [[tick.get_text() for tick in axes.get_xticklabels()] for axes in figure.axes]
+    assert labels == [["100", "50", "0", "50", "100"], ["0", "100"], ["0", "100"]]
+    assert all(len(axes.lines) == len(each) for axes, each in zip(figure.axes, labels, strict=True))  # none drawn twice
 
 
 @pytest.mark.parametrize(("status", "reason"), [("sekretess", HIDDEN), ("ej_beräknad", "värdet har inte beräknats")])
@@ -196,12 +241,13 @@ def test_without_any_statement_there_is_nothing_to_draw(answers: Answers, status
 def test_title_and_alternative_text_come_from_the_data(answers: Answers) -> None:
     frame = answers({36: {1: 0.0, 2: 0.0, 3: 20.0, 4: 40.0, 5: 40.0}})
     chart = draw_likert(frame, EBP, "anvandning", *BRACKE, grupp=JAMTLAND)
-    assert chart.title == "Hur svarar Bräcke om användning av EBP? 2025"
+    assert chart.title == "Hur svarar personalen i Bräcke om användning av EBP? 2025"
     assert chart.alt == (
         "Liggande staplar åt två håll: användning av EBP, Bräcke 2025, 8 påståenden. "
-        "Andel ”Ofta” eller ”Mycket ofta”: störst för Följer upp insatsens resultat 80 procent (20 svar), "
-        "Söker forskning inför beslut 40 procent (20 svar); minst för Diskuterar forskning med kollegor 40 procent "
-        f"(20 svar), Ändrar arbetssätt efter uppföljning 40 procent (20 svar). {PROVISO}"
+        "Störst andel till höger: Följer upp insatsens resultat (40 procent ofta och 40 procent mycket ofta, 20 svar), "
+        "Söker forskning inför beslut (25 procent ofta och 15 procent mycket ofta, 20 svar); minst: Diskuterar "
+        "forskning med kollegor (25 procent ofta och 15 procent mycket ofta, 20 svar), Ändrar arbetssätt efter "
+        f"uppföljning (25 procent ofta och 15 procent mycket ofta, 20 svar). {PROVISO}"
     )
 
 
@@ -211,7 +257,7 @@ def test_proviso_threshold_source_and_marks_stand_in_the_picture(answers: Answer
     found = texts(chart.figure)
     assert set(found[:2]) == {SYNTHETIC_MARK, "UTKAST"}
     assert found[-2:] == [PROVISO, "Bearbetning: FoU Jämt."]
-    assert any(text.startswith("Svarsfördelningar visas för grupper med minst 10 svar.") for text in found)
+    assert any(text.startswith("Svarsfördelningar visas bara för grupper med minst 10 svar.") for text in found)
     assert SYNTHETIC_MARK in chart.alt
     assert PROVISO in chart.alt
 
@@ -219,9 +265,9 @@ def test_proviso_threshold_source_and_marks_stand_in_the_picture(answers: Answer
 def test_the_whole_group_in_the_newest_round_is_drawn_when_nothing_is_named(answers: Answers) -> None:
     rounds = [answers({}, place, subscale="attityder") for place in (("0023", "2023"), ("0023", "2025"), BRACKE)]
     frame = pd.concat(rounds, ignore_index=True)
-    assert chart_likert(frame).get_label() == "Hur svarar länet om attityder till EBP? 2025"
+    assert chart_likert(frame).get_label() == "Hur svarar personalen i länet om attityder till EBP? 2025"
     own = chart_likert(frame, "attityder", kommun="bräcke", period="2025")
-    assert own.get_label() == "Hur svarar Bräcke om attityder till EBP? 2025"
+    assert own.get_label() == "Hur svarar personalen i Bräcke om attityder till EBP? 2025"
 
 
 def test_an_unknown_subscale_is_refused_with_those_there_are(answers: Answers) -> None:

@@ -122,6 +122,15 @@ def test_nothing_is_drawn_or_said_of_a_hidden_figure(means: Means, texts: Texts)
     assert len(_points(one.figure)) == 5
 
 
+def test_where_a_mean_is_hidden_the_minimum_need_not_be_why(means: Means, texts: Texts) -> None:
+    more = "Ibland döljs fler, så att inget dolt går att räkna ut."
+    shown, hidden = means({BRACKE: (3.4, 18)}), means({BRACKE: ["sekretess", *[(3.4, 18)] * 3]})
+    found = [" ".join(texts(draw_profile(each, EBP, [BRACKE], grupp=JAMTLAND).figure)) for each in (shown, hidden)]
+    assert [more in each for each in found] == [False, True]
+    missing = means({BRACKE: ["saknas", *[(3.4, 18)] * 3]})
+    assert more not in " ".join(texts(draw_profile(missing, EBP, [BRACKE], grupp=JAMTLAND).figure))
+
+
 def test_a_missing_mean_says_so(means: Means, texts: Texts) -> None:
     chart = draw_profile(means({BRACKE: "saknas", LANET: (3.4, 187)}), EBP, [BRACKE, LANET], grupp=JAMTLAND)
     assert "–\u00a0\u00a0uppgift saknas i källan" in texts(chart.figure)
@@ -150,7 +159,7 @@ def test_threshold_chance_source_and_marks_stand_in_the_picture(means: Means, te
     assert set(found[:2]) == {SYNTHETIC_MARK, "UTKAST"}
     assert found[-1] == "Bearbetning: FoU Jämt."
     chance = "Små skillnader kan bero på slumpen; skillnaderna är inte prövade."
-    assert f"Medel visas för grupper med minst 7 svar. {chance}" in found
+    assert f"Medel visas bara för grupper med minst 7 svar. {chance}" in found
     assert f"{SYNTHETIC_MARK}. UTKAST." in chart.alt
 
 
@@ -163,7 +172,10 @@ def test_title_and_alternative_text_come_from_the_data(frame: pd.DataFrame) -> N
         "användning av EBP 5,0; Länet 2025 (187 svar): kunskap om EBP 3,4, attityder till EBP 3,4, "
         f"förutsättningar för EBP 3,4, användning av EBP 3,4. {PROVISO}"
     )
-    assert chart.reading.startswith("Så läser du diagrammet: ")
+    assert chart.reading.startswith(
+        "Så läser du diagrammet: Varje rad är en delskala. "
+        "Fylld punkt: Bräcke 2025. Ihålig triangel: Länet 2025. Ju längre till höger märket står, "
+    )
 
 
 def test_a_named_group_is_called_by_its_name(means: Means) -> None:

@@ -8,11 +8,13 @@ import pandas as pd
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
-from oj_analys import catalog
+from oj_analys import catalog, swedish
+from oj_analys.catalog.theme import theme
 from oj_analys.charts.ratings import chart_ratings, draw_ratings
-from oj_analys.domain import SYNTHETIC_MARK, DataError
+from oj_analys.domain import SYNTHETIC_MARK, DataError, InterviewForm, Point
 
 Spread = Callable[..., Mapping[tuple[str, str, str, str], object]]
 Measured = Callable[..., pd.DataFrame]
@@ -34,7 +36,7 @@ NAMES = [
 ]
 HIDDEN = "visas inte, för att ingen enskild ska kunna pekas ut"
 PROVISO = "Variabler och skalor för ASI är preliminära (formulärets koder är inte bekräftade)."
-EVEN = {0: 10.0, 1: 20.0, 2: 30.0, 3: 25.0, 4: 15.0}
+EVEN = {0: 30.0, 2: 45.0, 3: 25.0}
 GROUP = {"unit": "0023", "period": "2023/2024", "grupp": JAMTLAND}
 
 
@@ -47,30 +49,32 @@ def rated(measured: Measured, spread: Spread) -> Rated:
     ) -> pd.DataFrame:
         values: dict[tuple[str, str, str, str], object] = {}
         for measure in NEED:
-            values |= spread(("0023", measure, period), shares.get(measure, EVEN), 71, others)
+            values |= spread(("0023", measure, period), shares.get(measure, EVEN), 70, others)
         return measured(values, **{"policy": "asi_klient", **more})
 
     return make
 
 
 def test_each_area_is_one_whole_bar_in_the_order_of_the_form(rated: Rated, boxes: Boxes, texts: Texts) -> None:
-    much = {0: 0.0, 1: 0.0, 2: 0.0, 3: 20.0, 4: 80.0}
+    much = {0: 0.0, 2: 20.0, 3: 80.0}
     figure = draw_ratings(rated({NEED[2]: much}), ASI, **GROUP).figure
-    even = [(0, 10), (10, 20), (30, 30), (60, 25), (85, 15)]
+    even = [(0, 30), (30, 45), (75, 25)]
     assert boxes(figure) == [even, even, [(0, 20), (20, 80)], even, even, even, even, even]
     found = texts(figure)
     assert [text for text in found if text in NAMES] == NAMES
-    assert found.count("71") == 8
+    assert found.count("70") == 8
 
 
 def test_those_without_a_valid_answer_stand_in_a_column_of_their_own(
     measured: Measured, spread: Spread, boxes: Boxes, texts: Texts
 ) -> None:
     kinds = {"obesvarad": 4.0, "ej_aktuell": 22.0, "blank": 1.0, "avvisad": 2.0}
-    values = spread(("0023", NEED[0], "2023/2024"), EVEN, 71, **kinds)
+    values = spread(("0023", NEED[0], "2023/2024"), EVEN, 70, **kinds)
     figure = draw_ratings(measured(values, policy="asi_klient"), ASI, **GROUP).figure
-    assert boxes(figure, 1) == [[(0, 4), (4, 25)]]
-    assert "29" in texts(figure)
+    assert boxes(figure, 1) == [[(0, 22), (22, 7)]]
+    found = texts(figure)
+    assert {"22", "ej aktuellt (med siffra)", "obesvarad, inget svar, avvisat värde"} <= set(found)
+    assert "29" not in found
 
 
 def test_the_bands_of_the_interviewer_are_found_by_their_first_code(
@@ -79,10 +83,10 @@ def test_the_bands_of_the_interviewer_are_found_by_their_first_code(
     values: dict[tuple[str, str, str, str], object] = {}
     for rating in ASI.ratings:
         if rating.measure.endswith(".skattning"):
-            bands = {0: 10.0, 2: 20.0, 4: 30.0, 6: 25.0, 8: 15.0}
-            values |= spread(("0023", rating.measure, "2023/2024"), bands, 71)
+            bands = {0: 30.0, 4: 45.0, 6: 25.0}
+            values |= spread(("0023", rating.measure, "2023/2024"), bands, 70)
     chart = draw_ratings(measured(values, policy="asi_klient"), ASI, "skattning", **GROUP)
-    assert boxes(chart.figure) == [[(0, 10), (10, 20), (30, 30), (60, 25), (85, 15)]] * 7
+    assert boxes(chart.figure) == [[(0, 30), (30, 45), (75, 25)]] * 7
     assert "Umgänge" not in texts(chart.figure)  # the interviewer rates family and social life together
     assert chart.title == "Intervjuarens skattning enligt ASI per område, länet 2023–2024"
 
@@ -119,25 +123,90 @@ def test_coverage_proviso_threshold_and_marks_stand_in_the_picture(rated: Rated,
     found = texts(chart.figure)
     assert set(found[:2]) == {SYNTHETIC_MARK, "UTKAST"}
     assert found[-3:] == [coverage, PROVISO, "Bearbetning: FoU Jämt."]
-    assert any(text.startswith("Svarsfördelningar visas för grupper med minst 10 personer.") for text in found)
-    assert chart.alt.endswith(PROVISO)
+    least = "Svarsfördelningar visas bara för grupper med minst 10 svar, och inte när 1–4 har gett samma svar."
+    assert f"{least} Antal svar anges i hela femtal, avrundat nedåt." in " ".join(found)
+    assert chart.alt.endswith(f"Antal svar anges i hela femtal, avrundat nedåt. {PROVISO}")
     bare = draw_ratings(frame, replace(ASI, assumed=False), **GROUP)
     assert PROVISO not in [*texts(bare.figure), bare.alt]
 
 
 def test_the_alternative_text_comes_from_the_data(rated: Rated) -> None:
-    assert draw_ratings(rated({NEED[2]: {**EVEN, 2: 35.0, 3: 20.0}}), ASI, **GROUP).alt == (
+    frame = rated({NEED[2]: {0: 10.0, 2: 35.0, 3: 55.0}, **dict.fromkeys(NEED[3:], "sekretess")})
+    even = "45 procent måttligt och 25 procent påtagligt eller mycket stort (70 svar)"
+    hidden = "; ".join(f"{swedish.lower_first(name)} ({HIDDEN})" for name in NAMES[3:])
+    assert draw_ratings(frame, ASI, **GROUP).alt == (
         "Liggande staplar till 100 procent: Hjälpbehov enligt ASI, länet 2023–2024. "
-        "Andel påtagligt eller mycket stort: fysisk hälsa 40 procent (71 svar), arbete och försörjning 40 procent "
-        "(71 svar), alkohol 35 procent (71 svar), narkotika 40 procent (71 svar), rättsliga problem 40 procent "
-        "(71 svar), familj 40 procent (71 svar), umgänge 40 procent (71 svar), psykisk hälsa 40 procent (71 svar). "
-        f"{PROVISO}"
+        f"Fysisk hälsa {even}; arbete och försörjning {even}; "
+        f"alkohol 35 procent måttligt och 55 procent påtagligt eller mycket stort (70 svar); {hidden}. "
+        f"Antal svar anges i hela femtal, avrundat nedåt. {PROVISO}"
     )
 
 
 def test_the_group_is_drawn_in_its_newest_period(rated: Rated) -> None:
     frame = pd.concat([rated({}, period="2022"), rated({}), rated({}, period="2023")], ignore_index=True)
     assert chart_ratings(frame).get_label() == "Hjälpbehov enligt ASI per område, länet 2023–2024"
+
+
+@pytest.mark.parametrize(
+    ("years", "words"),
+    [
+        ({"2023": "saknas", "2024": (41.0, 132)}, "Täckning i länet: 41 procent 2024, okänd 2023."),
+        ({"2022": (80.0, 50), "2024": (41.0, 132)}, "Täckning i länet: 41 procent 2024, okänd 2023."),
+        ({"2023": "sekretess", "2024": (41.0, 132)}, f"Täckning i länet: 41 procent 2024; 2023 {HIDDEN}."),
+        ({"2023": "sekretess", "2024": "sekretess"}, f"Täckning i länet: 2024 och 2023 {HIDDEN}."),
+        ({"2023": "saknas", "2024": "ej_beräknad"}, "Täckning okänd."),
+        ({"2022": (80.0, 50)}, "Täckning okänd."),
+        ({}, "Täckning okänd."),
+    ],
+)
+def test_the_groups_coverage_stands_under_what_its_clients_say(
+    rated: Rated, measured: Measured, texts: Texts, years: Mapping[str, object], words: str
+) -> None:
+    usage = {("0023", "asi.tackning", year, "alla"): figure for year, figure in years.items()}
+    other = {("2380", "asi.tackning", "2024", "alla"): (77.0, 40)}
+    frame = pd.concat([rated({}), measured(usage | other, policy="asi_klient")], ignore_index=True)
+    assert words in " ".join(texts(chart_ratings(frame)))
+
+
+def test_coverage_that_nobody_has_guarded_is_refused(rated: Rated, measured: Measured) -> None:
+    usage = measured({("0023", "asi.tackning", "2024", "alla"): (41.37, 132)}, policy="asi_klient")
+    with pytest.raises(DataError, match="1 rad om personer som inte är skyddade"):
+        chart_ratings(pd.concat([rated({}), usage], ignore_index=True))
+
+
+@pytest.mark.parametrize(("steps", "shades"), [(2, [0, 4]), (3, [0, 2, 4]), (4, [0, 1, 3, 4]), (5, [0, 1, 2, 3, 4])])
+def test_a_scale_of_two_to_five_steps_is_drawn_from_pale_to_dark(
+    measured: Measured, spread: Spread, texts: Texts, steps: int, shades: list[int]
+) -> None:
+    form = _with_steps(steps)
+    shares = dict.fromkeys(range(steps), 100.0 / steps)
+    values = spread(("0023", NEED[0], "2023/2024"), {code: round(share) for code, share in shares.items()}, 70)
+    figure = draw_ratings(measured(values, policy="asi_klient"), form, **GROUP).figure
+    five = theme().colours.one_way(5)
+    drawn = [to_hex(patch.get_facecolor()) for patch in figure.axes[0].patches]
+    assert drawn == [five[at].hex for at in shades]
+    assert {f"steg {code}" for code in range(steps)} <= set(texts(figure))
+
+
+@pytest.mark.parametrize("steps", [1, 6])
+def test_a_scale_of_other_lengths_is_refused(rated: Rated, steps: int) -> None:
+    with pytest.raises(DataError, match=f"skalan Klientens egen bedömning har {steps} steg; tillåtet: 2 till 5 steg"):
+        draw_ratings(rated({}), _with_steps(steps), **GROUP)
+
+
+def _with_steps(steps: int) -> InterviewForm:
+    points = tuple(Point(code, code, (f"steg {code}",)) for code in range(steps))
+    return replace(ASI, scales=tuple(replace(scale, points=points) for scale in ASI.scales))
+
+
+def test_ways_of_not_answering_leave_their_column_out_where_all_are_hidden(rated: Rated, texts: Texts) -> None:
+    chart = draw_ratings(rated({}, "sekretess"), ASI, **GROUP)
+    found = texts(chart.figure)
+    assert len(chart.figure.axes) == 1
+    assert ".." not in " ".join(found)
+    assert f"Inget giltigt svar: {HIDDEN}." in " ".join(found)
+    assert "Ibland döljs fler, så att inget dolt går att räkna ut." in " ".join(found)
+    assert "grå staplarna" not in chart.reading
 
 
 def test_an_unknown_rating_is_refused_with_those_there_are(rated: Rated) -> None:
@@ -147,7 +216,7 @@ def test_an_unknown_rating_is_refused_with_those_there_are(rated: Rated) -> None
 
 @settings(max_examples=12, deadline=None)
 @given(
-    parts=st.lists(st.lists(st.integers(0, 100), min_size=5, max_size=5).filter(any), min_size=8, max_size=8),
+    parts=st.lists(st.lists(st.integers(0, 100), min_size=3, max_size=3).filter(any), min_size=8, max_size=8),
     hidden=st.sets(st.integers(0, 7)),
     others=st.sampled_from([0.0, 4.0, 25.0, "sekretess"]),
 )
@@ -161,7 +230,7 @@ def test_no_text_is_cut_or_overlaps(
 ) -> None:
     assume(len(hidden) < 8)
     shares: dict[str, object] = {
-        measure: {code: float(round(100 * part / sum(each))) for code, part in enumerate(each)}
+        measure: {code: float(round(100 * part / sum(each))) for code, part in zip(EVEN, each, strict=True)}
         for measure, each in zip(NEED, parts, strict=True)
     }
     shares |= {NEED[at]: "sekretess" for at in hidden}

@@ -40,6 +40,14 @@ def test_all_breaches_are_told_at_once() -> None:
         MEASURES.check(frame)
 
 
+def test_no_value_is_ever_named() -> None:
+    for fault in ([{**ROW, "source": "hemlig"}] * 2, [{**ROW, "value": "hemlig"}]):
+        with pytest.raises(FrameError) as caught:
+            MEASURES.build(fault)
+        assert "hemlig" not in f"{caught.value} {caught.value.__cause__}"
+        assert caught.value.__suppress_context__ or caught.value.__context__ is None
+
+
 def test_wrong_columns_are_named() -> None:
     with pytest.raises(FrameError, match="columns are"):
         MEASURES.check(pd.DataFrame({"kommun": ["2305"]}))

@@ -8,9 +8,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from matplotlib.text import Text
 
 from oj_analys import catalog
 from oj_analys.analysis import compare
+from oj_analys.charts.chart import Chart
+from oj_analys.disclosure import visible_to
 from oj_analys.domain import (
     OPEN_POLICY,
     Coding,
@@ -33,6 +36,7 @@ from oj_analys.reports.instruments import item_scales, need_scales, score_ids, u
 Row = dict[str, Any]
 Seen = Callable[[str], Released]
 Blank = Callable[..., Released]
+Drawn = Callable[[Chart], str]
 
 ROUNDS = ("2023", "2025")
 MEAN, COVERAGE, SUM = 3.4, 41.0, 77.0
@@ -56,6 +60,17 @@ def _own(ident: str, title: str, policy: str, kind: ValueKind = ValueKind.ANTAL,
     )
 
 
+FILES = (
+    ("oj.xlsx", "Socialstyrelsen", "0123456789abcdef", "2025-06-17", ""),
+    ("ebp-2023.xlsx", "Enheten", "", "", "2023-06-05"),
+    ("ebp-2025.xlsx", "Enheten", "", "", "2025-05-30"),
+    ("asi-anvandning.xlsx", "Kommunerna", "", "", "2025-02-14"),
+    ("asi-export.csv", "Kommunerna", "", "", "2025-02-10"),
+    ("egna.xlsx", "Gruppen", "", "", "2025-03-03"),
+    ("plan.xlsx", "Kommunerna", "", "", "2025-05-28"),
+    ("kopia.xlsx", "Kommunerna", "", "", "2025-05-29"),
+)
+
 OWN = (
     _own("cirklar", "FoU-cirklar", OPEN_POLICY, unit="cirklar"),
     _own("deltagare", "Deltagare i FoU-cirklar", "egna_antal", unit="personer"),
@@ -63,7 +78,7 @@ OWN = (
 )
 
 
-def _decision(unit: str, title: str, measure: str, status: PlanStatus, source: str = "plan.xlsx#12345678") -> Decision:
+def _decision(unit: str, title: str, measure: str, status: PlanStatus, source: str = "exempel:plan.xlsx") -> Decision:
     return Decision(unit, title, measure, "2023" if measure else "", "2024", "enhetschef", status, source)
 
 
@@ -73,10 +88,10 @@ PLAN = Plan(
         _decision(BRACKE, "Fler i cirklarna", "egna.deltagare", PlanStatus.KLAR),
         _decision(BRACKE, "Introduktion", "", PlanStatus.EJ_PABORJAD),
         _decision(STROMSUND, "Rutin vid våld", "", PlanStatus.PAGAR),
-        _decision(STROMSUND, "Rutin vid våld", "", PlanStatus.KLAR, "kopia.xlsx#87654321"),
+        _decision(STROMSUND, "Rutin vid våld", "", PlanStatus.KLAR, "exempel:kopia.xlsx"),
         _decision(RAGUNDA, "Utbildning i ASI", "asi.tackning", PlanStatus.PAGAR),
     ),
-    (Comment(HARJEDALEN, "hemloshet", "Vi svarar nästa gång.", "plan.xlsx#12345678"),),
+    (Comment(HARJEDALEN, "hemloshet", "Vi svarar nästa gång.", "exempel:plan.xlsx"),),
 )
 
 
@@ -104,6 +119,12 @@ def skaraborg() -> Released:
 
 
 @pytest.fixture(scope="session")
+def drawn() -> Drawn:
+    """Return every word in a chart's picture."""
+    return lambda chart: " ".join(text.get_text() for text in chart.figure.findobj(Text)).replace("\n", " ")
+
+
+@pytest.fixture(scope="session")
 def blanked() -> Blank:
     """Return a copy of a release in which some values are not there, for a reason."""
     return blank
@@ -124,13 +145,8 @@ def blank(
 
 
 def narrow(whole: Released, unit: str) -> Released:
-    """Keep the open rows, the kommun's own, and the group's of the families in which the kommun shows something."""
-    rows = whole.measures
-    families = rows["measure"].str.partition(".")[0]
-    guarded, own = rows["policy"] != OPEN_POLICY, rows["unit"] == unit
-    shown = set(families[guarded & own & (rows["status"] == Status.OK)])
-    group = (rows["unit"] == whole.edition.grupp.unit) & families.isin(shown)
-    return replace(whole, unit=unit, measures=rows[~guarded | own | group].reset_index(drop=True))
+    """Keep what the kommun may see."""
+    return replace(whole, unit=unit, measures=visible_to(whole.measures, unit, whole.edition.grupp))
 
 
 def _released(grupp: Grupp) -> Released:
@@ -149,17 +165,35 @@ def _released(grupp: Grupp) -> Released:
         ),
         trends=TRENDS.empty(),
         notices=(),
-        sources=SOURCES.empty(),
+        sources=SOURCES.build([_source(*file) for file in FILES]),
         plan=PLAN,
         own=OWN,
     )
 
 
 def _row(measure: str, unit: str, period: str, value: float | Status, **more: Any) -> Row:
-    shown = {"status": value} if isinstance(value, Status) else {"status": Status.OK, "value": value, **more}
-    policy = next((each.policy for each in _measures() if each.id == measure), OPEN_POLICY)
+    known = next((each for each in _measures() if each.id == measure), None)
+    count = {"count": value} if known and known.statistic is Statistic.ANTAL else {}
+    shown = {"status": value} if isinstance(value, Status) else {"status": Status.OK, "value": value, **count, **more}
+    policy = known.policy if known else OPEN_POLICY
     row = {"measure": measure, "unit": unit, "period": period, "sex": "T", "group": "alla", "policy": policy}
-    return row | {"source": "exempel:a.xlsx#12345678", "group": more.get("group", "alla")} | shown
+    return row | {"source": f"exempel:{_file(measure, period)}", "group": more.get("group", "alla")} | shown
+
+
+def _source(file: str, producer: str, sha256: str, published: str, retrieved: str) -> Row:
+    names = ("source", "file", "producer", "sha256", "published", "retrieved", "licence")
+    return dict(zip(names, (f"exempel:{file}", file, producer, sha256, published, retrieved, ""), strict=True))
+
+
+def _file(measure: str, period: str) -> str:
+    family = measure.split(".", maxsplit=1)[0]
+    usage = {each.id for each in usage_measures(catalog.interview_form("asi"))}
+    return {
+        "oj": "oj.xlsx",
+        "ebp": f"ebp-{period}.xlsx",
+        "asi": "asi-anvandning.xlsx" if measure in usage else "asi-export.csv",
+        "egna": "egna.xlsx",
+    }[family]
 
 
 def _measures() -> Iterator[Measure]:
@@ -207,7 +241,8 @@ def _usage(grupp: Grupp) -> Iterator[Row]:
         value = SUM if measure.kind is ValueKind.ANTAL else COVERAGE
         for unit in (*grupp.members, grupp.unit):
             for year in ("2023", "2024"):
-                yield _row(measure.id, unit, year, Status.SEKRETESS if unit == RAGUNDA else value)
+                n = {} if measure.kind is ValueKind.ANTAL else {"n": int(SUM)}
+                yield _row(measure.id, unit, year, Status.SEKRETESS if unit == RAGUNDA else value, **n)
 
 
 def _clients(grupp: Grupp) -> Iterator[Row]:

@@ -1,21 +1,24 @@
 """How much the interview is used comes first; a kommun whose figures are hidden reads one sentence and no figure."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from oj_analys import catalog
+from oj_analys.charts.chart import Chart
 from oj_analys.domain import Status
 from oj_analys.example.truths import BRACKE, RAGUNDA
 from oj_analys.frames import Released
 from oj_analys.reports.blocks import Block, Figure, Heading, Note, Report, Table, Text
-from oj_analys.reports.guarded import figures_of, rows_of
-from oj_analys.reports.instruments import coverage_text
+from oj_analys.reports.clients import basis_text, need_chart
 from oj_analys.reports.interview import interview_blocks
 from oj_analys.reports.kommun import kommun_report
 
 Seen = Callable[[str], Released]
 Blank = Callable[..., Released]
+Drawn = Callable[[Chart], str]
 
 PHRASE = "visas inte, för att ingen enskild ska kunna pekas ut"
+HIDDEN = Status.SEKRETESS
 FORM = catalog.interview_form("asi")
 
 
@@ -61,8 +64,11 @@ def test_usage_stands_before_the_clients(seen: Seen) -> None:
 
 def test_coverage_is_said_in_words(seen: Seen) -> None:
     spoken = [block for block in section(seen(BRACKE)) if isinstance(block, Text)]
-    assert spoken[0].lead.startswith("Täckning")
-    assert spoken[0].text == "Bräcke kommun 2024: 41 procent. Länet 2024: 41 procent."
+    assert spoken[0].text == FORM.explanation
+    assert spoken[1].lead.startswith("Täckning")
+    assert (
+        spoken[1].text == "Bräcke kommun 2024: 41 procent av 77 utredningar. Länet 2024: 41 procent av 77 utredningar."
+    )
 
 
 def test_the_clients_stand_beside_how_many_are_interviewed(seen: Seen) -> None:
@@ -71,19 +77,62 @@ def test_the_clients_stand_beside_how_many_are_interviewed(seen: Seen) -> None:
     assert any("inte alla klienter" in block.text for block in blocks if isinstance(block, Note))
 
 
-def test_without_usage_data_coverage_is_unknown(meeting: Released, blanked: Blank) -> None:
-    grupp = meeting.edition.grupp
-    rows = rows_of(meeting.measures, "asi")
-    without = figures_of(rows[rows["measure"] != "asi.tackning"])
-    assert coverage_text(without, FORM, grupp, "2023/2024") == "Täckning okänd."
-    hidden = rows_of(blanked(meeting, Status.SEKRETESS, "asi.tackning", unit=grupp.unit).measures, "asi")
-    assert coverage_text(figures_of(hidden), FORM, grupp, "2023/2024") == f"Täckningen {PHRASE}."
+def basis(released: Released, period: str = "2023/2024") -> str:
+    return basis_text(released, FORM, period)
 
 
-def test_coverage_of_years_outside_the_interviews_is_left_out(meeting: Released) -> None:
-    figures = figures_of(rows_of(meeting.measures, "asi"))
-    words = coverage_text(figures, FORM, meeting.edition.grupp, "2024")
-    assert words == "Täckning i länet (andel av de inledda utredningarna): 41 procent 2024."
+def test_coverage_is_told_for_every_year_of_the_interviews(meeting: Released, blanked: Blank) -> None:
+    unit = meeting.edition.grupp.unit
+    assert basis(meeting) == "75 intervjuer 2023–2024. Täckning i länet: 41 procent 2024, 41 procent 2023."
+    unknown = blanked(meeting, Status.SAKNAS, "asi.tackning", unit=unit, period="2023")
+    assert basis(unknown) == "75 intervjuer 2023–2024. Täckning i länet: 41 procent 2024, okänd 2023."
+    hidden = blanked(meeting, HIDDEN, "asi.tackning", unit=unit, period="2023")
+    assert basis(hidden) == f"75 intervjuer 2023–2024. Täckning i länet: 41 procent 2024; 2023 {PHRASE}."
+
+
+def test_without_usage_data_coverage_is_unknown(meeting: Released) -> None:
+    rows = meeting.measures
+    without = replace(meeting, measures=rows[rows["measure"] != "asi.tackning"])
+    assert basis(without) == "75 intervjuer 2023–2024. Täckning okänd."
+
+
+def test_a_hidden_number_of_interviews_is_not_told(meeting: Released, blanked: Blank) -> None:
+    hidden = blanked(meeting, HIDDEN, "asi.intervjuer", unit=meeting.edition.grupp.unit)
+    assert basis(hidden) == "Täckning i länet: 41 procent 2024, 41 procent 2023."
+
+
+def test_the_chart_and_the_text_tell_the_basis(seen: Seen, drawn: Drawn) -> None:
+    blocks = section(seen(BRACKE))
+    (chart,) = (block.chart for block in blocks if isinstance(block, Figure))
+    (text,) = (block.text for block in blocks if isinstance(block, Text) and "Diagrammet" in block.text)
+    assert basis(seen(BRACKE)) in drawn(chart)
+    assert basis(seen(BRACKE)) in text
+
+
+def test_usage_and_clients_name_their_own_files(seen: Seen, drawn: Drawn) -> None:
+    blocks = section(seen(BRACKE))
+    usage = next(block for block in blocks if isinstance(block, Table))
+    (chart,) = (block.chart for block in blocks if isinstance(block, Figure))
+    assert usage.note.endswith("Grunddata: Kommunerna. Hämtat 2025-02-14.")
+    assert "Bearbetning: Avsändaren. Grunddata: Kommunerna. Hämtat 2025-02-10." in drawn(chart)
+
+
+def test_a_chart_that_is_drawn_once_is_never_an_old_one(seen: Seen) -> None:
+    first = seen(BRACKE)
+    rows = first.measures
+    other = replace(
+        first, measures=rows.assign(value=rows["value"].mask(rows["measure"].str.endswith("hjalpbehov"), 25.0))
+    )
+    words = [need_chart(each, FORM, "2023/2024", "") for each in (first, first, other)]
+    assert words[0] is words[1]
+    assert words[0].alt != words[2].alt
+
+
+def test_a_sum_that_lacks_a_kommun_says_so(seen: Seen, blanked: Blank) -> None:
+    whole = seen(BRACKE)
+    blocks = section(blanked(whole, Status.SAKNAS, r"asi\.utredningar", unit=whole.edition.grupp.unit, period="2023"))
+    usage = next(block for block in blocks if isinstance(block, Table))
+    assert "– alla kommuner har inte lämnat uppgift." in usage.note
 
 
 def test_a_kommun_that_left_no_figures_is_one_sentence(seen: Seen, blanked: Blank) -> None:

@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 
 from oj_analys import catalog
+from oj_analys.charts.chart import Chart
 from oj_analys.example import truths
-from oj_analys.frames import Released
+from oj_analys.frames import FrameError, Released
+from oj_analys.preparation import narrowed
 from oj_analys.reports.blocks import Figure, Heading, PageBreak, Report, Table, Text
 from oj_analys.reports.kommun import kommun_report
 
@@ -37,6 +39,26 @@ def test_bracke_first_page_says_what_was_planted(report: Pack, lines: Lines) -> 
     assert any("Av 7 mått som går att pröva är 1 tydligt bättre och 1 tydligt sämre än riket." in line for line in page)
 
 
+def test_the_title_is_that_of_the_whole_and_the_page_leads_on(report: Pack, lines: Lines) -> None:
+    pack = report(JUNE, truths.BRACKE)
+    assert pack.title == "Bräcke kommun: uppföljning"
+    (line,) = (
+        block for block in first_page(pack).blocks if isinstance(block, Text) and block.lead == "Mer i rapporten:"
+    )
+    assert line.text == "EBP-termometern, ASI och egna mått."
+    assert line.see in {block.anchor for block in pack.blocks if isinstance(block, Heading)}
+    october = lines(first_page(report(OCTOBER, truths.BRACKE)))
+    assert not [words for words in october if "Mer i rapporten" in words]
+
+
+def test_figures_that_nobody_has_guarded_reach_no_report(released: Callable[[str, str], Released]) -> None:
+    whole = released(JUNE, truths.BRACKE)
+    rows = whole.measures
+    opened = rows.assign(policy=rows["policy"].mask(rows["measure"] == "ebp.kunskap", "öppen"))
+    with pytest.raises(FrameError):
+        kommun_report(replace(whole, measures=opened))
+
+
 def test_bracke_pack_shows_the_rest_of_it(report: Pack, lines: Lines) -> None:
     pack = lines(report(JUNE, truths.BRACKE))
     assert "72 % | 61 | 90 % (2022) | 88 % | 86 % | ! tydligt sämre" in row(pack, "Hemtjänst, nöjda totalt")
@@ -54,7 +76,7 @@ def test_a_kommun_without_data_is_not_comforted(released: Callable[[str, str], R
         compared=whole.compared[whole.compared["unit"] != truths.BRACKE],
         trends=whole.trends[whole.trends["unit"] != truths.BRACKE],
     )
-    page = lines(first_page(kommun_report(nothing)))
+    page = lines(first_page(kommun_report(narrowed(nothing, truths.BRACKE))))
     assert "Var står vi? Det finns inga aktuella uppgifter om kommunen." in page
     assert "Vad har ändrats? Det finns inga tidigare svar att jämföra med." in page
     assert page.count("Inget går att bedöma. Varför står under Så har vi räknat.") == 2
@@ -186,19 +208,17 @@ def test_every_area_has_a_table_and_a_chart_or_one_sentence(report: Pack, kommun
 
 
 @pytest.mark.parametrize("kommun", [truths.BRACKE, truths.RAGUNDA])
-def test_every_chart_has_its_words(report: Pack, kommun: str) -> None:
+def test_every_chart_has_its_words(report: Pack, drawn: Callable[[Chart], str], kommun: str) -> None:
     figures = report(JUNE, kommun).figures
     assert [figure.number for figure in figures] == list(range(1, len(figures) + 1))
     for figure in figures:
-        texts = " ".join(
-            text.get_text() for text in figure.chart.figure.findobj(lambda item: hasattr(item, "get_text"))
-        )
+        texts = drawn(figure.chart)
         assert figure.chart.title
         assert figure.chart.reading.startswith("Så läser du diagrammet")
         assert "EXEMPELDATA" in figure.chart.alt
         assert "EXEMPELDATA" in texts
         assert "UTKAST" in texts
-        assert "Bearbetning: FoU Jämt. Grunddata:" in texts.replace("\n", " ")
+        assert "Bearbetning: FoU Jämt. Grunddata:" in texts
 
 
 def test_kolada_is_not_named_as_the_source_of_our_own_work(report: Pack, lines: Lines) -> None:

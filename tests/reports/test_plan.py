@@ -39,7 +39,8 @@ def test_the_first_page_tells_two_decisions_and_where_the_rest_are(seen: Seen) -
     assert line.lead == "Förra årets beslut:"
     assert line.text == (
         "Genomförandeplaner (2024). Status: pågår. 2023: 68 procent, 2025: 81 procent. "
-        "Fler i cirklarna (2024). Status: klar. 2023: 19 personer, 2024: 19 personer. Alla 3 beslut:"
+        "Fler i cirklarna (2024). Status: klar. 2023: 19 personer, 2024: 19 personer. "
+        "Inte prövat mot slumpen. Alla 3 beslut:"
     )
     assert line.see == "beslut"
 
@@ -57,18 +58,26 @@ def test_the_line_stands_on_the_first_page(seen: Seen) -> None:
     assert first_line(seen(BRACKE)) in blocks[:end]
 
 
+def test_now_is_always_later_than_then(seen: Seen) -> None:
+    whole = seen(BRACKE)
+    newest = tuple(replace(line, baseline="2025" if line.measure else "") for line in whole.plan.decisions)
+    _, table = plan_blocks(replace(whole, plan=Plan(newest)), catalog.kommun(BRACKE))
+    assert isinstance(table, Table)
+    assert [cell.text for cell in table.rows[0]][4:] == ["81\u00a0% (2025)", "–"]
+
+
 def test_two_copies_both_stand_and_a_question_asks_which_holds(seen: Seen) -> None:
     _, question, table = plan_blocks(seen(STROMSUND), catalog.kommun(STROMSUND))
     assert isinstance(question, Text)
     assert question.text == (
-        "Två exemplar av handlingsplanen från Strömsunds kommun skiljer sig om ”Rutin vid våld”. Vilket gäller?"
+        "Två exemplar av handlingsplanen från Strömsunds kommun skiljer sig åt om ”Rutin vid våld”. Vilket gäller?"
     )
     assert isinstance(table, Table)
     assert [(row[0].text, row[2].text) for row in table.rows] == [
-        ("Rutin vid våld (2024): två exemplar skiljer sig", "pågår"),
-        ("Rutin vid våld (2024): två exemplar skiljer sig", "klar"),
+        ("Rutin vid våld (2024), enligt plan.xlsx 2025-05-28: två exemplar skiljer sig åt", "pågår"),
+        ("Rutin vid våld (2024), enligt kopia.xlsx 2025-05-29: två exemplar skiljer sig åt", "klar"),
     ]
-    assert first_line(seen(STROMSUND)).text == "Rutin vid våld: två exemplar skiljer sig."
+    assert first_line(seen(STROMSUND)).text == "Rutin vid våld: två exemplar skiljer sig åt."
 
 
 def test_a_hidden_figure_of_persons_stays_hidden_and_keeps_its_proviso(seen: Seen) -> None:

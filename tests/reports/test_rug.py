@@ -7,11 +7,13 @@ import pandas as pd
 import pytest
 
 from oj_analys.analysis import compare
+from oj_analys.domain import Status
 from oj_analys.frames import Released
-from oj_analys.reports.blocks import Heading, Report, Table, Text
+from oj_analys.reports.blocks import Figure, Heading, Note, Report, Table, Text
 from oj_analys.reports.rug import rug_report
 from oj_analys.reports.rug_charts import focus_measure
 
+Blank = Callable[..., Released]
 Lines = Callable[[Report], list[str]]
 
 
@@ -48,6 +50,31 @@ def test_six_charts_in_order_with_a_question_each(report: Report) -> None:
         assert above.text.startswith("Att diskutera: ")
         assert above.text.endswith("?")
         assert figure.chart.reading
+
+
+def test_the_questions_point_at_nobody(report: Report) -> None:
+    questions = [block.text for block in report.blocks if isinstance(block, Heading) and block.level == 3]
+    assert not [text for text in questions if "fler" in text or "kommuner" in text]
+
+
+def test_the_caution_about_means_stands_under_the_means(report: Report) -> None:
+    places = {block.slug: at for at, block in enumerate(report.blocks) if isinstance(block, Figure)}
+    for slug, words in (("ebp_profil", "Värdena är medelvärden"), ("asi_hjalpbehov", "inte alla klienter")):
+        below = report.blocks[places[slug] + 1]
+        assert isinstance(below, Note)
+        assert words in below.text
+
+
+def test_an_instrument_that_nobody_took_part_in_is_not_there(meeting: Released, blanked: Blank) -> None:
+    report = rug_report(blanked(meeting, Status.SAKNAS, r"ebp\..*", unit=".*"))
+    assert "EBP-termometern" not in {block.text for block in report.blocks if isinstance(block, Heading)}
+    assert not {"EBP", "EBP svar"} & {sheet.name for sheet in report.sheets}
+
+
+def test_nothing_hidden_has_no_part(meeting: Released) -> None:
+    rows = meeting.measures
+    report = rug_report(replace(meeting, measures=rows[rows["status"] != "sekretess"].reset_index(drop=True)))
+    assert "Det som inte visas" not in {block.text for block in report.blocks if isinstance(block, Heading)}
 
 
 def test_a_missing_source_leaves_no_gap_in_the_numbers(meeting: Released) -> None:

@@ -52,6 +52,7 @@ def questionnaire() -> Questionnaire:
     return Questionnaire(
         id="prov",
         name="Provet",
+        explanation="Provet är ett prov.",
         policy="ebp_personal",
         assumed=False,
         proviso="",
@@ -108,6 +109,7 @@ def form() -> InterviewForm:
     return InterviewForm(
         id="samtal",
         name="Samtalet",
+        explanation="Samtalet är ett prov.",
         policy="asi_klient",
         assumed=False,
         proviso="",

@@ -83,3 +83,14 @@ def test_other_numbers_are_none(write_book: WriteBook, personnummer: str) -> Non
     wrong = f"{personnummer[:-1]}{(int(personnummer[-1]) + 1) % 10}"
     rows = sheet(wrong, int(wrong), 0.1 + int(personnummer))
     assert open_workbook(write_book({"Svar": rows})).sheets["Svar"][2][0] == wrong
+
+
+def test_in_the_name_of_a_file_that_is_read(write_csv: Callable[..., Path], personnummer: str) -> None:
+    path = write_csv([("Kod", "Värde"), ("1", "2")], f"{personnummer}.csv")
+    assert refused(open_table, path, personnummer).startswith("mappen med råfiler: 1 fil har det som ser ut som")
+
+
+def test_behind_an_escape_in_a_toml_file(tmp_path: Path, personnummer: str) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text(f'titel = "{personnummer[:6]}\\u002d{personnummer[6:]}"\n', encoding="utf-8")
+    assert "ser ut som personnummer" in refused(read_toml, path, personnummer[6:])

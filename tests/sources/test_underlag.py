@@ -279,6 +279,15 @@ def test_what_the_underlag_does_not_name_is_told_and_not_read(folder: Path) -> N
         (NoticeKind.LASES_INTE, "gammalt"),
         (NoticeKind.LASES_INTE, "oj-2023.xlsx"),
     ]
+    assert all(notice.internal for notice in notices)  # the name of a file may name a person
+
+
+def test_a_personnummer_in_the_name_of_a_file_that_is_not_named(folder: Path, personnummer: str) -> None:
+    (folder / f"{personnummer[:6]}-{personnummer[6:]} anteckning.docx").touch()
+    with pytest.raises(DataError) as caught:
+        read_underlag(folder)
+    assert "1 fil har det som ser ut som personnummer i namnet" in str(caught.value)
+    assert personnummer[6:] not in str(caught.value)
 
 
 def test_a_file_in_a_subfolder(folder: Path) -> None:

@@ -15,10 +15,11 @@ _KINDS = {Statistic.ANTAL: ValueKind.ANTAL, Statistic.MEDEL: ValueKind.MEDELVARD
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The instrument's id and name, the policy that guards its figures, and what is said of all of them."""
+    """An instrument's id and name, what it is in a sentence, the policy of its figures, and what is said of them."""
 
     id: str
     name: str
+    explanation: str
     policy: Policy
     producer: str
     reason: str
@@ -72,6 +73,7 @@ def read_head(table: Table, ident: str, policies: Mapping[str, Policy]) -> Head:
     head = Head(
         id=ident,
         name=table.text("namn"),
+        explanation=table.text("forklaring"),
         policy=policies.get(policy, Policy(policy, "", {}, {}, "")),
         producer=table.text("kalla"),
         reason=table.text("skal"),

@@ -53,6 +53,7 @@ def read_interview_form(file: Table, head: Head) -> InterviewForm:
     return InterviewForm(
         id=head.id,
         name=head.name,
+        explanation=head.explanation,
         policy=head.policy.id,
         assumed=not all([scales.confirmed, usage.confirmed, *confirmed]),
         proviso=head.proviso,

@@ -28,6 +28,7 @@ def read_questionnaire(file: Table, head: Head) -> Questionnaire:
     questionnaire = Questionnaire(
         id=head.id,
         name=head.name,
+        explanation=head.explanation,
         policy=head.policy.id,
         assumed=not all(confirmed),
         proviso=head.proviso,

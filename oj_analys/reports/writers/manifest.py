@@ -51,7 +51,8 @@ def write_manifest(
 
     Args:
         edition: What the files belong to.
-        inputs: File that was read → its SHA-256.
+        inputs: File that was read → its SHA-256, empty for files of persons (written as null): few and small counts
+            could be tried out on it.
         outputs: File that was written → its fingerprint; the manifest itself is not among them.
         versions: Name of the software → version.
 
@@ -65,7 +66,7 @@ def write_manifest(
         "uttag": edition.taken.isoformat(),
         "grupp": edition.grupp.id,
         "avsandare": edition.sender,
-        "inputs": {name: {"sha256": checksum} for name, checksum in inputs.items()},
+        "inputs": {name: {"sha256": checksum or None} for name, checksum in inputs.items()},
         "outputs": {name: asdict(file) for name, file in outputs.items()},
         "versions": dict(versions),
     }

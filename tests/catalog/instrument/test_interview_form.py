@@ -58,11 +58,16 @@ def test_every_rating_makes_a_distribution() -> None:
     }
 
 
-def test_the_interviewer_rates_in_five_bands() -> None:
-    scale = ASI.scale("intervjuare")
-    assert [(point.code, point.last) for point in scale.points] == [(0, 1), (2, 3), (4, 5), (6, 7), (8, 9)]
-    assert [point.label for point in scale.points] == ["inget", "litet", "måttligt", "påtagligt", "mycket stort"]
-    assert [point.label for point in ASI.scale("klient").points] == [point.label for point in scale.points]
+def test_ratings_are_told_in_three_steps() -> None:
+    bands = {"klient": [(0, 1), (2, 2), (3, 4)], "intervjuare": [(0, 3), (4, 5), (6, 9)]}
+    for ident, steps in bands.items():
+        scale = ASI.scale(ident)
+        assert [(point.code, point.last) for point in scale.points] == steps
+        assert [point.label for point in scale.points] == [
+            "inget eller litet",
+            "måttligt",
+            "påtagligt eller mycket stort",
+        ]
 
 
 def test_usage_counts_know_what_they_are_parts_of() -> None:
@@ -129,7 +134,8 @@ def test_a_questionnaire_is_no_interview() -> None:
         ),
         ('taljare = "grund"', 'taljare = "tackning"', '(tackning): taljare är "tackning"; tillåtet: personal'),
         ('id = "tackning"', 'id = "grund"', 'måttet "grund" står 2 gånger; tillåtet: en gång'),
-        ("0-1 = ", "0-2 = ", "(intervjuare): svar saknas, står flera gånger eller är utanför skalan för 2"),
+        ("0-3 = ", "0-4 = ", "(intervjuare): svar saknas, står flera gånger eller är utanför skalan för 4"),
+        ('forklaring = "ASI', 'forklarning = "ASI', 'nyckeln "forklaring" saknas'),
         ('rubrik = "ASI Grund"', 'rubrik = ""', '(grund): nyckeln "rubrik" är tom'),
     ],
 )

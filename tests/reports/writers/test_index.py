@@ -101,7 +101,7 @@ def test_without_marks_there_is_no_empty_box(edition: Edition) -> None:
 
 def test_the_same_list_is_a_pdf(edition: Edition) -> None:
     text = " ".join(PdfReader(BytesIO(write_contents(edition, ENTRIES))).pages[0].extract_text().split())
-    assert "Öppna jämförelser 2025-06: Jämtlands län" in text
+    assert "Uppföljning 2025-06: Jämtlands län" in text
     assert "Åre Rapport kommun/are/2025-06_are_paket.pdf 371 kB" in text
     assert "EXEMPELDATA – påhittade siffror · UTKAST" in text
 

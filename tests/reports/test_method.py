@@ -1,0 +1,69 @@
+"""The last pages: how instruments are computed, and which files the figures come from."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from oj_analys import catalog
+from oj_analys.domain import Plan
+from oj_analys.example.truths import BERG, BRACKE, RAGUNDA, STROMSUND
+from oj_analys.frames import Released
+from oj_analys.reports.blocks import Text
+from oj_analys.reports.method import instrument_method_blocks, sources_table
+
+Seen = Callable[[str], Released]
+
+
+def files(released: Released) -> dict[str, str]:
+    return {row[0].text: row[3].text for row in sources_table(released).rows}
+
+
+def test_a_kommun_reads_its_own_plans_only(seen: Seen, meeting: Released) -> None:
+    def own(unit: str) -> dict[str, str]:
+        lines = tuple(line for line in meeting.plan.decisions if line.unit == unit)
+        return files(replace(seen(unit), plan=Plan(lines)))
+
+    assert "kopia.xlsx" in own(STROMSUND)
+    assert "kopia.xlsx" not in own(BRACKE)
+    assert "plan.xlsx" in own(BRACKE)
+    assert "plan.xlsx" not in own(BERG)
+
+
+def test_a_file_that_no_figure_comes_from_is_not_listed(seen: Seen) -> None:
+    whole = seen(BRACKE)
+    rows = whole.measures
+    without = replace(whole, measures=rows[~rows["measure"].str.startswith("asi.")])
+    assert {"asi-anvandning.xlsx", "asi-export.csv"} <= set(files(whole))
+    assert not {"asi-anvandning.xlsx", "asi-export.csv"} & set(files(without))
+
+
+def test_a_file_of_persons_has_no_checksum(seen: Seen) -> None:
+    found = files(seen(BRACKE))
+    assert (found["oj.xlsx"], found["ebp-2025.xlsx"]) == ("01234567", "–")
+    assert sources_table(seen(BRACKE)).note == "Filer om personer och planer har ingen kontrollsumma här."
+    rows = seen(BRACKE).measures
+    only_open = replace(seen(BRACKE), measures=rows[rows["measure"].str.startswith("oj.")], plan=Plan())
+    assert sources_table(only_open).note == ""
+
+
+def words(released: Released) -> dict[str, str]:
+    return {block.lead: block.text for block in instrument_method_blocks(released) if isinstance(block, Text)}
+
+
+def test_every_instrument_says_how_it_is_computed(seen: Seen) -> None:
+    found = words(seen(BRACKE))
+    assert "I ett omvänt påstående är det ogynnsamt att instämma" in found["EBP-termometern."]
+    assert "Svarsfrekvens är procent av de inbjudna." in found["EBP-termometern."]
+    for part in (
+        "den första grundintervjun",
+        "alla år räknas tillsammans",
+        "Svar är procent av de giltiga svaren",
+        "i 3 steg",
+        "Täckning är procent av inledda utredningar i missbruksvården.",
+    ):
+        assert part in found["ASI."]
+    for instrument in catalog.instruments().values():
+        assert instrument.proviso in found[f"{instrument.name}."]
+
+
+def test_an_instrument_without_a_shown_figure_has_no_method(seen: Seen) -> None:
+    assert set(words(seen(RAGUNDA))) == {"EBP-termometern."}
