@@ -75,6 +75,18 @@ def test_no_small_group_is_everyone_minus_the_shown_sexes_or_roles(
                 assert left == 0 or left >= least
 
 
+def test_no_shown_answer_or_count_of_clients_is_one_to_four(
+    county: tuple[pd.DataFrame, Protected, dict[str, Measure]],
+) -> None:
+    both, _, _ = county
+    shown = both[both["policy"].isin(["asi_klient", "egna_antal"]) & (both["status"] == "ok")]
+    counts = shown["count_before"].dropna()
+    assert len(counts) > 100
+    assert not counts.between(1, 4).any()
+    share = shown["measure"].str.contains(r"\.\w+\.")
+    assert (shown.loc[share, "n"] % 5 == 0).all()
+
+
 def test_nothing_of_ragundas_clients_and_berg_is_missing_not_hidden(
     county: tuple[pd.DataFrame, Protected, dict[str, Measure]],
 ) -> None:
