@@ -12,7 +12,7 @@ from oj_analys.charts.frame import Cell
 from oj_analys.charts.legend import Key
 from oj_analys.charts.shares import Strip, side_by_side
 from oj_analys.charts.stack import Column, side_column, swatch_key
-from oj_analys.domain import AnswerState, Scale
+from oj_analys.domain import AnswerState, Scale, Status
 
 # An interview export has codes for it, whose values may be refused; a survey has words for it in its scales.
 _CODED = {AnswerState.UNANSWERED, AnswerState.NOT_APPLICABLE, AnswerState.REJECTED}
@@ -59,8 +59,8 @@ class Unanswered:
 
     @property
     def note(self) -> str:
-        """Why the column is left out, empty if it is there."""
-        if self.shown:
+        """Why the column is left out; empty if it is there, and if the figures have none."""
+        if self.shown or all(one.why_unanswered.status is Status.SAKNAS for one in self.questions if one.shown):
             return ""
         why = why_of([one.why_unanswered for one in self.questions])
         return f"{self.heading}: {catalog.labels().status[why.status].text}."

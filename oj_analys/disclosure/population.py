@@ -13,7 +13,7 @@ from oj_analys.disclosure.row import Row
 from oj_analys.disclosure.structure import Line, Star, apart, is_crossed, stars
 from oj_analys.disclosure.table import Table
 from oj_analys.disclosure.tabulation import is_blind, tabulate
-from oj_analys.domain import Statistic
+from oj_analys.domain import Statistic, Status
 
 _NOT_YET = (Statistic.SPRIDNING, Statistic.KVARTIL, Statistic.RELIABILITET, Statistic.FORANDRING)
 
@@ -71,6 +71,9 @@ def _hidden_by_tables(rows: Sequence[Row], found: Sequence[Star]) -> dict[int, C
     sure = [table for table in tables if (table.measure, table.period) not in unsure]
     pattern = _pattern(sure, found, {row.guard.measure: row.guard for row in rows})
     withheld = {(table.measure, table.period, line) for table in sure for line in table.withheld}
+    gone: dict[tuple[str, str], set[Line]] = {}
+    for (measure, _, period), lines in pattern.items():
+        gone.setdefault((measure, period), set()).update(lines)
     hidden: dict[int, Cause] = {}
     for row in rows:
         series = row.guard.measure, row.period
@@ -78,6 +81,8 @@ def _hidden_by_tables(rows: Sequence[Row], found: Sequence[Star]) -> dict[int, C
             hidden[row.place] = Cause.POOLED
         elif row.line in pattern[row.guard.measure, row.block, row.period]:
             hidden[row.place] = Cause.GROUP
+        elif row.status == Status.EJ_BERAKNAD and row.line in gone[series]:
+            hidden[row.place] = Cause.GROUP  # it would tell that nobody in the group gave a valid answer
         elif is_blind(row):
             hidden[row.place] = Cause.BLIND
         elif (*series, row.line) in withheld:

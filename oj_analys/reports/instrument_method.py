@@ -12,7 +12,7 @@ from oj_analys.reports.blocks import Text
 _PAIR = 2
 _BASES = {
     Statistic.MEDEL: "Medelvärden räknas på dem som har fått ett värde.",
-    Statistic.FORDELNING: "Svar är procent av de giltiga svaren, uteblivna svar är procent av alla.",
+    Statistic.FORDELNING: "Svar är procent av de giltiga svaren.",
 }
 
 
@@ -53,7 +53,8 @@ def _questionnaire(instrument: Questionnaire) -> str:
     return (
         "En persons värde på en delskala är medelvärdet av de påståenden som personen har besvarat. "
         f"Minst {least} av delskalans påståenden ska vara besvarade. I ett omvänt påstående är det ogynnsamt att "
-        "instämma, så svaret vänds först. Kommunens värde är medelvärdet av personernas värden."
+        "instämma, så svaret vänds först. Kommunens värde är medelvärdet av personernas värden. "
+        "Uteblivna svar är procent av alla som har svarat på enkäten."
     )
 
 

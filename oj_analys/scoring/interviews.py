@@ -20,9 +20,9 @@ def score_interviews(interviews: Interviews) -> pd.DataFrame:
     """Return the usage of the form, and of the baseline the number of interviews and the ratings, as MEASURES rows.
 
     Usage is per kommun and year. The ratings are of the whole group only and of all years together, for everyone (T)
-    and for each sex that occurs: ``svar=0`` and so on in percent of the valid ratings, ``svar=obesvarad``,
-    ``ej_aktuell``, ``blank`` and ``avvisad`` in percent of all interviews. A rating that no interview of the baseline
-    holds has no rows.
+    and for each sex that occurs: ``svar=0`` and so on in percent of the ``n`` valid ratings. Why the others gave none
+    has no rows: they are few, and a reason such as "ej aktuell" says something of a person; the load report counts them
+    for the whole file. A rating that no interview of the baseline holds has no rows.
 
     Raises:
         DataError: Where a count of the usage table is larger than what it is a part of.
@@ -60,7 +60,7 @@ def _of_baseline(interviews: Interviews) -> pd.DataFrame:
             _told(rows, people, interviews.instrument, asked),
             counts.drop(columns="count"),
             [Question(rating.measure, interviews.instrument.scale(rating.scale), _NO_ANSWER) for rating in asked],
-        ),
+        ).query("valid"),
     ]
     return pd.concat(parts)
 

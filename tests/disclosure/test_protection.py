@@ -514,3 +514,11 @@ def test_no_order_of_rows_or_frames_matters(counts: Frame, means: Frame, answers
     random.shuffle(frames)
     shuffled = [frame.sample(frac=1, random_state=random.randrange(1000)) for frame in frames]
     pd.testing.assert_frame_equal(protect(*shuffled), expected)
+
+
+def test_where_nobody_gave_a_valid_answer_that_is_hidden_too(answers: Frame, hidden: Hidden) -> None:
+    given = {OSTERSUND: ([20, 20, 5, 5, 5], 3), KROKOM: ([0, 0, 0, 0, 0], 26), ARE: ([10, 10, 5, 0, 0], 4)}
+    total = {LAN: ([30, 30, 10, 5, 5], 33)}
+    frame = protect(answers({**given, **total}))
+    assert KROKOM in hidden(frame)
+    assert set(frame.loc[frame["unit"] == KROKOM, "status"]) == {"sekretess"}
