@@ -168,7 +168,7 @@ def summary(publication: Publication) -> str:
         "",
         f"Utgåva {edition.utgava} ({kind}) ligger i {publication.folder}",
         f"  {len(publication.kommuner)} kommunpaket: {', '.join(kommun.name for kommun in publication.kommuner)}",
-        *([] if edition.partial else [f"  underlag till {edition.meeting}"]),
+        *([f"  underlag till {edition.meeting}"] if len(publication.kommuner) == len(edition.grupp.members) else []),
         f"  {len(publication.files)} filer; börja med index.html eller innehall.pdf",
     ]
     if edition.syntetisk:

@@ -17,7 +17,6 @@ from oj_analys.charts.picture import Picture, Words
 from oj_analys.charts.ratings_words import Rated
 from oj_analys.charts.shares import Strip, numbered, side_by_side
 from oj_analys.charts.stack import Column, Rows, draw_stack, swatch_key
-from oj_analys.charts.unanswered import Unanswered, ways_of
 from oj_analys.domain import DataError, Grupp, InterviewForm, Measure, Problem, Rating, Statistic
 
 _FEWEST, _MOST = 2, 5
@@ -110,9 +109,8 @@ def _view(found: Guarded, form: InterviewForm, rating: str, who: str, place: Pla
     areas = _rated(form, rating)
     scale = form.scale(areas[0][1].scale)
     require_steps(scale, _FEWEST, _MOST)
-    ways = ways_of([scale])
     questions = tuple(
-        question(found, swedish.upper_first(name), measure, scale, ways, place) for name, _, measure in areas
+        question(found, swedish.upper_first(name), measure, scale, (), place) for name, _, measure in areas
     )
     return Rated(
         form,
@@ -122,7 +120,6 @@ def _view(found: Guarded, form: InterviewForm, rating: str, who: str, place: Pla
         place[1],
         place[2],
         questions,
-        Unanswered("Inget giltigt svar", "alla intervjuer", ways, questions),
         cautions.rounded_counts(found, [cell for one in questions for cell in one.steps]),
     )
 
@@ -130,9 +127,8 @@ def _view(found: Guarded, form: InterviewForm, rating: str, who: str, place: Pla
 def _notes(found: Guarded, view: Rated, coverage: str, source: str) -> tuple[str, ...]:
     cells = [cell for one in view.questions for cell in one.cells]
     return cautions.lines(
-        view.unanswered.marked,
+        [one.why for one in view.questions if not one.shown],
         (
-            view.unanswered.note,
             cautions.threshold(found, Statistic.FORDELNING, "svar", cells),
             view.rounded,
             cautions.CHANCE,
@@ -145,17 +141,14 @@ def _notes(found: Guarded, view: Rated, coverage: str, source: str) -> tuple[str
 def _draw(view: Rated, words: Words) -> Picture:
     rows = Rows(
         tuple(one.name for one in view.questions),
-        (
-            Column("", tuple(map(_whole, view.questions)), _WIDTH, _TICKS),
-            *view.unanswered.columns,
-        ),
+        (Column("", tuple(map(_whole, view.questions)), _WIDTH, _TICKS),),
         tuple(one.count for one in view.questions),
         "Antal svar",
     )
     points = view.scale.points
     steps = zip(theme().colours.one_way(len(points)), points, strict=True)
     answered = [swatch_key(colour, point.label) for colour, point in steps]
-    return draw_stack(words, (answered, view.unanswered.keys), rows)
+    return draw_stack(words, (answered,), rows)
 
 
 def _whole(one: Question) -> Strip:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from oj_analys import swedish
 from oj_analys.charts import alt, cautions
 from oj_analys.charts.answered import Question
-from oj_analys.charts.unanswered import Unanswered
 from oj_analys.domain import InterviewForm, Scale
 
 _SEXES = {"K": ", kvinnor", "M": ", män"}
@@ -28,7 +27,6 @@ class Rated:
     period: str
     sex: str
     questions: tuple[Question, ...]
-    unanswered: Unanswered
     rounded: str
 
     @property
@@ -51,11 +49,11 @@ def subtitle(view: Rated) -> str:
 def reading(view: Rated) -> str:
     """Explain how the chart is read."""
     first, last = view.scale.points[0].label, view.scale.points[-1].label
-    bars = (
-        f"Varje rad är ett område. Stapeln delar upp svaren från ”{first}” längst till vänster till ”{last}” längst "
+    return (
+        "Så läser du diagrammet: Varje rad är ett område. "
+        f"Stapeln delar upp svaren från ”{first}” längst till vänster till ”{last}” längst "
         "till höger; ju mörkare, desto större."
     )
-    return " ".join(filter(None, ("Så läser du diagrammet:", bars, view.unanswered.reading)))
 
 
 def alt_text(view: Rated, marks: tuple[str, ...]) -> str:

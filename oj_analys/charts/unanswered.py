@@ -12,16 +12,12 @@ from oj_analys.charts.frame import Cell
 from oj_analys.charts.legend import Key
 from oj_analys.charts.shares import Strip, side_by_side
 from oj_analys.charts.stack import Column, side_column, swatch_key
-from oj_analys.domain import AnswerState, Scale, Status
-
-# An interview export has codes for it, whose values may be refused; a survey has words for it in its scales.
-_CODED = {AnswerState.UNANSWERED, AnswerState.NOT_APPLICABLE, AnswerState.REJECTED}
+from oj_analys.domain import AnswerState, Scale
 
 
 def ways_of(scales: Iterable[Scale]) -> tuple[AnswerState, ...]:
-    """Return the ways of not answering: those that the scales have words for, else those of an export; and a blank."""
-    worded = {state for scale in scales for _, state in scale.non_answers}
-    found = (worded or _CODED) | {AnswerState.BLANK}
+    """Return the ways of not answering: those that the scales have words for, and a blank."""
+    found = {state for scale in scales for _, state in scale.non_answers} | {AnswerState.BLANK}
     return tuple(state for state in AnswerState if state in found)
 
 
@@ -59,8 +55,8 @@ class Unanswered:
 
     @property
     def note(self) -> str:
-        """Why the column is left out; empty if it is there, and if the figures have none."""
-        if self.shown or all(one.why_unanswered.status is Status.SAKNAS for one in self.questions if one.shown):
+        """Why the column is left out, empty if it is there."""
+        if self.shown:
             return ""
         why = why_of([one.why_unanswered for one in self.questions])
         return f"{self.heading}: {catalog.labels().status[why.status].text}."
