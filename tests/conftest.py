@@ -9,7 +9,10 @@ from oj_analys.frames import Released
 from oj_analys.preparation import narrowed, released_for
 from oj_analys.reports.blocks import Figure, Heading, Note, PageBreak, Report, Table, Text
 from oj_analys.reports.kommun import kommun_report
+from oj_analys.sources._cage import work_here
 from oj_analys.sources.loaded import load
+
+work_here()  # a process for every file would make the tests take an hour; test_cage.py lifts this
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "data" / "raw" / "exempel"

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from oj_analys import catalog
-from oj_analys.domain import Edition, Questionnaire, last_year
+from oj_analys.domain import Edition
 from oj_analys.sources._part import Origin
-from oj_analys.sources._period import ROUND_FORM, is_round
-from oj_analys.sources._settings import Settings
+from oj_analys.sources._settings import NO_DAY, Settings
+from oj_analys.sources._survey_settings import read_survey_file
 from oj_analys.sources.files import (
     FileKind,
     InterviewFile,
@@ -27,7 +28,7 @@ from oj_analys.sources.files import (
 )
 from oj_analys.swedish import nfc
 
-NO_DAY = date.min  # what a faulty date is read as
+_HEADER_ROWS = (1, 2, 3)
 
 
 def read_source(table: Settings, folder: Path, edition: Edition) -> SourceFile | None:
@@ -41,11 +42,13 @@ def read_source(table: Settings, folder: Path, edition: Edition) -> SourceFile |
     return source
 
 
-def _read_oj_file(table: Settings, folder: Path, edition: Edition) -> OjFile | None:
+def _read_oj_file(table: Settings, folder: Path, edition: Edition, kind: FileKind) -> OjFile | None:
     path, layout = table.path("fil", folder), table.path("layout", folder)
-    markers = table.look_up("markorer", catalog.markers)
-    origin = replace(_origin(table, path, folder, edition), published=_day(table, "publicerad", edition.taken))
-    return OjFile(path, layout, name_of(layout, folder), markers, origin) if markers is not None else None
+    named = "markorer" in table.keys
+    markers = table.look_up("markorer", catalog.markers) if named else catalog.markers(_MARKERS[kind])
+    origin = _fetched if kind is FileKind.KOLADA_EXCEL else _published
+    known = origin(table, path, folder, edition)
+    return OjFile(path, layout, name_of(layout, folder), markers, known) if markers else None
 
 
 def _read_kolada_folder(table: Settings, folder: Path, edition: Edition) -> KoladaFolder:
@@ -54,12 +57,7 @@ def _read_kolada_folder(table: Settings, folder: Path, edition: Edition) -> Kola
 
 
 def _read_survey_file(table: Settings, folder: Path, edition: Edition) -> SurveyFile | None:
-    place = _place(table, folder, edition)
-    instrument = table.look_up("instrument", catalog.questionnaire)
-    period = _round(table, edition.taken)
-    ident, kommun = nfc(table.text("kolumn_id")), nfc(table.text("kolumn_kommun"))
-    background = _background(table.optional_table("bakgrund"), instrument)
-    return SurveyFile(place, instrument, period, ident, kommun, background) if instrument else None
+    return read_survey_file(table, _place(table, folder, edition), edition.taken)
 
 
 def _read_invited_file(table: Settings, folder: Path, edition: Edition) -> InvitedFile | None:
@@ -69,8 +67,10 @@ def _read_invited_file(table: Settings, folder: Path, edition: Edition) -> Invit
 
 def _read_interview_file(table: Settings, folder: Path, edition: Edition) -> InterviewFile | None:
     place, instrument = _place(table, folder, edition), table.look_up("instrument", catalog.interview_form)
-    mapping = table.path("variabler", folder)
-    return InterviewFile(place, instrument, mapping, name_of(mapping, folder)) if instrument else None
+    mapping, scale = table.path("variabler", folder), table.optional("pengar_skala", float)
+    if scale is not None and scale <= 0:
+        table.fault(f"pengar_skala är {scale}", "ett tal över 0, som belopp multipliceras med")
+    return InterviewFile(place, instrument, mapping, name_of(mapping, folder), scale) if instrument else None
 
 
 def _read_usage_file(table: Settings, folder: Path, edition: Edition) -> UsageFile | None:
@@ -85,11 +85,19 @@ def _read_own_file(table: Settings, folder: Path, edition: Edition) -> OwnFile:
 
 def _read_plan_file(table: Settings, folder: Path, edition: Edition) -> PlanFile:
     path = table.path("fil", folder)
-    return PlanFile(TablePlace(path, _fetched(table, path, folder, edition), header_row=table.row("rubrikrad")))
+    return PlanFile(TablePlace(path, _fetched(table, path, folder, edition), header_row=_header_row(table)))
 
+
+_MARKERS = {
+    FileKind.OJ: "oj_arbetsbok",
+    FileKind.KOLADA_EXCEL: "kolada_webb",
+    FileKind.KKIK: "kkik",
+    FileKind.SKR_BRUKAR: "skr_brukar",
+}
+"""What the missing markers of each kind of workbook mean, unless ``markorer`` says otherwise."""
 
 _READERS: Mapping[FileKind, Callable[[Settings, Path, Edition], SourceFile | None]] = {
-    FileKind.OJ: _read_oj_file,
+    **{kind: partial(_read_oj_file, kind=kind) for kind in _MARKERS},
     FileKind.KOLADA: _read_kolada_folder,
     FileKind.ENKAT: _read_survey_file,
     FileKind.INBJUDNA: _read_invited_file,
@@ -108,7 +116,18 @@ def name_of(path: Path, folder: Path) -> str:
 def _place(table: Settings, folder: Path, edition: Edition) -> TablePlace:
     path = table.path("fil", folder)
     origin = _fetched(table, path, folder, edition)
-    return TablePlace(path, origin, nfc(table.optional("blad", str) or ""), table.row("rubrikrad"))
+    rows = table.optional("rubrikrader", int)
+    if rows is not None and rows not in _HEADER_ROWS:
+        table.fault(f"rubrikrader är {rows}", "1, 2 eller 3")
+    skipped = table.optional("metadatarader", int) or 0
+    if skipped < 0:
+        table.fault(f"metadatarader är {skipped}", "0 eller mer")
+    sheet = nfc(table.optional("blad", str) or "")
+    return TablePlace(path, origin, sheet, _header_row(table), rows or 1, skipped)
+
+
+def _header_row(table: Settings) -> int:
+    return table.row("rubrikrad") if "rubrikrad" in table.keys else 1
 
 
 def _origin(table: Settings, path: Path, folder: Path, edition: Edition) -> Origin:
@@ -120,25 +139,12 @@ def _fetched(table: Settings, path: Path, folder: Path, edition: Edition) -> Ori
     return replace(_origin(table, path, folder, edition), retrieved=_day(table, "hamtad", edition.taken))
 
 
+def _published(table: Settings, path: Path, folder: Path, edition: Edition) -> Origin:
+    return replace(_origin(table, path, folder, edition), published=_day(table, "publicerad", edition.taken))
+
+
 def _day(table: Settings, key: str, taken: date) -> str:
     day = table.date(key)
     if day > taken > NO_DAY:
         table.fault(f"{key} är {day}, men uttag är {taken}", "högst samma dag", "Rätta det datum som är fel.")
     return day.isoformat()
-
-
-def _round(table: Settings, taken: date) -> str:
-    period = table.text("omgang")
-    if period.strip() and not is_round(period):
-        table.fault(f'omgang är "{period}"', ROUND_FORM)
-    elif period.strip() and last_year(period) > taken.year > NO_DAY.year:
-        table.fault(f'omgang är "{period}", men uttag är {taken}', f"högst {taken.year}", "Rätta det som är fel.")
-    return period
-
-
-def _background(table: Settings, instrument: Questionnaire | None) -> Mapping[str, str]:
-    known = [background.id for background in instrument.backgrounds] if instrument else table.keys
-    for ident in table.keys:
-        if ident not in known:
-            table.fault(f'okänd bakgrundsfråga "{ident}"', ", ".join(known) or "inga", "Rätta namnet.")
-    return {ident: nfc(table.text(ident)) for ident in table.keys}

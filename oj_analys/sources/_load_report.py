@@ -9,19 +9,15 @@ from oj_analys import catalog
 from oj_analys.domain import AnswerState, Notice
 from oj_analys.identity import Telling
 from oj_analys.sources._cells import column_letters
-from oj_analys.sources._part import NoticeKind
+from oj_analys.sources._part import NoticeKind, Tally
 from oj_analys.swedish import counted, join, number
 
 OUTSIDE = "från kommuner utanför gruppen"
 
 
-def read_notice(name: str, read: int, dropped: Mapping[str, int], states: Iterable[str]) -> Notice:
+def read_notice(tally: Tally, states: Iterable[str]) -> Notice:
     """Say how many rows were read and used, why the rest were not, and how many answers of each kind are none."""
-    left_out = [f"{number(count)} {reason}" for reason, count in dropped.items() if count]
-    used = read - sum(dropped.values())
-    rest = f", resten inte: {join(left_out)}" if left_out else ""
-    text = f"{name}: {counted(read, 'rad', 'rader')} lästa, {number(used)} används{rest}."
-    return Notice(name, NoticeKind.LASTA_RADER, "", "", read, f"{text}{_states_text(states)}")
+    return Notice(tally.place, NoticeKind.LASTA_RADER, "", "", tally.read, f"{tally.text}{_states_text(states)}")
 
 
 def _states_text(states: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from enum import StrEnum
 import pandas as pd
 
 from oj_analys.domain import SYNTHETIC_PREFIX, Notice
+from oj_analys.swedish import counted, join, number
 
 
 class NoticeKind(StrEnum):
@@ -66,20 +67,49 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How many rows of a table were read and used, and why each of the others was not: the counts add up.
+
+    ``place`` is the file, and the sheet if it has several. The reasons follow a count: ``12 från kommuner utanför
+    gruppen``. A reason that no row had is left out.
+    """
+
+    place: str
+    read: int
+    used: int
+    unused: Mapping[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Refuse counts that do not add up: a reader that loses a row is wrong, whatever the file holds."""
+        object.__setattr__(self, "unused", {reason: count for reason, count in self.unused.items() if count})
+        if self.read != self.used + sum(self.unused.values()):
+            raise ValueError(f"{self.read} rader lästa, men {self.used} används och {dict(self.unused)} inte")
+
+    @property
+    def text(self) -> str:
+        """The counts as one line for the analyst."""
+        left_out = [f"{number(count)} {reason}" for reason, count in self.unused.items()]
+        rest = f", resten inte: {join(left_out)}" if left_out else ""
+        return f"{self.place}: {counted(self.read, 'rad', 'rader')} lästa, {number(self.used)} används{rest}."
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
-    """What a file that is not open figures gave beside its rows: notices, files and its SOURCES row."""
+    """What a file that is not open figures gave beside its rows: notices, files, its SOURCES row and its counts."""
 
     notices: tuple[Notice, ...]
     inputs: tuple[Input, ...]
     source: Mapping[str, str]
+    tallies: tuple[Tally, ...] = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one source gave: MEASURES rows, the place of each row in the source, notices, files and its SOURCES row."""
+    """What one source gave: MEASURES rows and the place of each in the source, and what a receipt holds."""
 
     measures: pd.DataFrame = field(repr=False)
     places: tuple[str, ...] = field(repr=False)
     notices: tuple[Notice, ...]
     inputs: tuple[Input, ...]
     source: Mapping[str, str]
+    tallies: tuple[Tally, ...] = field(kw_only=True)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
+from typing import Generic, TypeVar
 
 from oj_analys import catalog
 from oj_analys.domain import Comment, DataError, Decision, Measure, Notice, PlanStatus
 from oj_analys.sources._kommuner import split_by_kommun
-from oj_analys.sources._load_report import column_notices, set_aside_notices
+from oj_analys.sources._load_report import OUTSIDE, column_notices, set_aside_notices
 from oj_analys.sources._own_definitions import FAMILY
+from oj_analys.sources._part import Tally
 from oj_analys.sources._period import is_period
 from oj_analys.sources._plan_text import need_text, one_line, read_text
 from oj_analys.sources._table import Column, Row, Table
@@ -26,11 +29,19 @@ _NO_PERIOD = Fault("perioden går inte att läsa", "till exempel 2024, eller tom
 _NO_AREA = Fault("okänt område", "namn eller id för ett område i Öppna jämförelser", "Rätta cellen.")
 
 Columns = Mapping[str, Column]
+T = TypeVar("T")
 
 
-def read_decisions(
-    table: Table, members: Collection[str], own: Mapping[str, Measure]
-) -> tuple[tuple[Decision, ...], tuple[Notice, ...]]:
+@dataclass(frozen=True, slots=True)
+class PlanLines(Generic[T]):
+    """The lines of one sheet, and what there is to say of its other rows and columns."""
+
+    lines: tuple[T, ...]
+    notices: tuple[Notice, ...]
+    tally: Tally
+
+
+def read_decisions(table: Table, members: Collection[str], own: Mapping[str, Measure]) -> PlanLines[Decision]:
     """Return the decisions of the group's kommuner; a measure is the catalogue's, or one of the ``own``.
 
     Raises:
@@ -39,11 +50,10 @@ def read_decisions(
     columns = strict_columns(table, (KOMMUN, TITLE, MEASURE, BASELINE, DECIDED, RESPONSIBLE, STATUS))
     kommuner = split_by_kommun(table, columns[KOMMUN], members)
     found = tuple(_read_decision(table, columns, row, unit, own) for row, unit in kommuner.rows)
-    table.check()
-    return found, tuple(_notices(table, columns, kommuner.set_aside))
+    return _lines(table, columns, found, kommuner.set_aside)
 
 
-def read_comments(table: Table, members: Collection[str]) -> tuple[tuple[Comment, ...], tuple[Notice, ...]]:
+def read_comments(table: Table, members: Collection[str]) -> PlanLines[Comment]:
     """Return the comments of the group's kommuner.
 
     Raises:
@@ -52,8 +62,7 @@ def read_comments(table: Table, members: Collection[str]) -> tuple[tuple[Comment
     columns = strict_columns(table, (KOMMUN, AREA, COMMENT))
     kommuner = split_by_kommun(table, columns[KOMMUN], members)
     found = tuple(_read_comment(table, columns, row, unit) for row, unit in kommuner.rows)
-    table.check()
-    return found, tuple(_notices(table, columns, kommuner.set_aside))
+    return _lines(table, columns, found, kommuner.set_aside)
 
 
 def _read_decision(table: Table, columns: Columns, row: Row, unit: str, own: Mapping[str, Measure]) -> Decision:
@@ -105,6 +114,12 @@ def _read_status(table: Table, row: Row, column: Column) -> PlanStatus:
 @cache
 def _areas() -> Mapping[str, str]:
     return {name.casefold(): area.id for area in catalog.areas() for name in (area.id, area.name)}
+
+
+def _lines(table: Table, columns: Columns, found: tuple[T, ...], set_aside: int) -> PlanLines[T]:
+    table.check()
+    tally = Tally(table.where, len(table.rows), len(found), {OUTSIDE: set_aside})
+    return PlanLines(found, tuple(_notices(table, columns, set_aside)), tally)
 
 
 def _notices(table: Table, columns: Columns, set_aside: int) -> Iterator[Notice]:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from oj_analys.domain import EVERYONE, OPEN_POLICY, Measure, Notice, ValueKind
 from oj_analys.frames import MEASURES
-from oj_analys.sources._part import Input, NoticeKind, Origin, Part
+from oj_analys.sources._part import Input, NoticeKind, Origin, Part, Tally
 from oj_analys.sources._values import whole_counts
 from oj_analys.swedish import counted
 
@@ -48,13 +48,23 @@ class Rows:
         return MEASURES.build(pd.DataFrame({**texts, "group": EVERYONE, **numbers, **rest}))
 
     def part(
-        self, origin: Origin, source: Mapping[str, str], notices: Iterable[Notice], inputs: tuple[Input, ...]
+        self,
+        origin: Origin,
+        source: Mapping[str, str],
+        notices: Iterable[Notice],
+        inputs: tuple[Input, ...],
+        tallies: Iterable[Tally],
     ) -> Part:
         """Return the finished part; shares that no count of n gives become notices, one per measure."""
         measures = self.frame(source["source"])
         uneven = measures["n"].notna() & measures["count"].isna() & measures["value"].notna() & ~np.isnan(self.decimals)
         return Part(
-            measures, tuple(self.places), (*notices, *_uneven_notices(measures[uneven], origin)), inputs, source
+            measures,
+            tuple(self.places),
+            (*notices, *_uneven_notices(measures[uneven], origin)),
+            inputs,
+            source,
+            tallies=tuple(tallies),
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,8 +10,11 @@ from typing import TypeVar
 
 from oj_analys.catalog.toml_table import Table
 from oj_analys.domain import DataError, Problem
+from oj_analys.swedish import nfc
 
 T = TypeVar("T")
+
+NO_DAY = date.min  # what a faulty date is read as
 
 
 class Settings(Table):
@@ -25,7 +28,7 @@ class Settings(Table):
             return value
         found = f'nyckeln "{key}" är "{value}"' if key in self.keys else f'nyckeln "{key}" saknas'
         self.fault(found, "ett datum utan citattecken, till exempel 2025-06-23")
-        return date.min
+        return NO_DAY
 
     def row(self, key: str) -> int:
         """Return the number of a row (1 = first) that must be there."""
@@ -61,6 +64,11 @@ class Settings(Table):
         """Yield the tables of a list ``[[key]]``, none if it is left out."""
         for row, values in enumerate(self.items(key, dict), start=1):
             yield Settings(f"{self.where}, [[{key}]] nr {row}", values, self.problems)
+
+    def words(self, key: str) -> Mapping[str, str]:
+        """Return a table of texts, empty if it is left out."""
+        table = self.optional_table(key)
+        return {nfc(word): table.text(word) for word in table.keys}
 
     def optional_table(self, key: str) -> Settings:
         """Return the table ``[key]``, an empty one if it is left out."""

@@ -33,6 +33,10 @@ class Sheet:
         """Return the rows below the headers."""
         return range(self.layout.header_row, len(self.cells))
 
+    def is_filled(self, row: int) -> bool:
+        """Say whether anything stands in a row under the layout's headers."""
+        return any(_cells.text(self.cell(row, header)) for header in self.layout.headers)
+
     def place(self, header: str) -> str:
         """Return the place of a column's cells up to the row number: ``a.xlsx, blad "Resultat", cell D``."""
         return f"{self.where}, cell {_cells.column_letters(self.columns[header])}"

@@ -16,11 +16,12 @@ from oj_analys.domain import AnswerState, Grupp, InterviewForm, Notice, Variable
 from oj_analys.frames.persons import INTERVIEWS
 from oj_analys.sources import _cells
 from oj_analys.sources._answers import Answer
+from oj_analys.sources._cage import caged
 from oj_analys.sources._cells import Cell
 from oj_analys.sources._heads import Head, read_heads
 from oj_analys.sources._kommuner import split_by_kommun
 from oj_analys.sources._load_report import OUTSIDE, column_notices, read_notice
-from oj_analys.sources._part import Input, NoticeKind, Origin, Receipt
+from oj_analys.sources._part import Input, NoticeKind, Origin, Receipt, Tally
 from oj_analys.sources._table import Column, open_place
 from oj_analys.sources._telling import strict_columns
 from oj_analys.sources.files import InterviewFile, TablePlace
@@ -38,6 +39,7 @@ class InterviewRows(Receipt):
     rows: pd.DataFrame = field(repr=False)
 
 
+@caged
 def read_asi(
     path: str | Path,
     *,
@@ -83,13 +85,14 @@ def read_interviews(file: InterviewFile, grupp: Grupp) -> InterviewRows:
         _NO_KIND: len(kommuner.rows) - len(heads),
         _SAME: len(heads) - len(once),
     }
+    tally = Tally(file.origin.name, len(table.rows), len(once), dropped)
     notices = (
-        read_notice(file.origin.name, len(table.rows), dropped, rows["state"]),
+        read_notice(tally, rows["state"]),
         *_rejected_notices(file.origin.name, rows, file.instrument),
         *column_notices(file.origin.name, table.others(column.place for column in columns.values())),
     )
     inputs = (Input(mapping.name, mapping.sha256), table.input)
-    return InterviewRows(notices, inputs, table.source, file.instrument, rows)
+    return InterviewRows(notices, inputs, table.source, file.instrument, rows, tallies=(tally,))
 
 
 def _frame(

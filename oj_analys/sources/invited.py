@@ -9,9 +9,10 @@ from pathlib import Path
 from oj_analys import catalog
 from oj_analys.domain import Grupp, Questionnaire
 from oj_analys.sources import _cells
+from oj_analys.sources._cage import caged
 from oj_analys.sources._kommuner import split_by_kommun
-from oj_analys.sources._load_report import column_notices, set_aside_notices
-from oj_analys.sources._part import Origin, Receipt
+from oj_analys.sources._load_report import OUTSIDE, column_notices, set_aside_notices
+from oj_analys.sources._part import Origin, Receipt, Tally
 from oj_analys.sources._period import ROUND_FORM, is_round
 from oj_analys.sources._table import Column, Row, Table, open_place
 from oj_analys.sources._telling import strict_columns
@@ -34,6 +35,7 @@ class Invited(Receipt):
     places: Mapping[tuple[str, str], str] = field(repr=False)
 
 
+@caged
 def read_invited(path: str | Path, *, instrument: str, grupp: Grupp, sheet: str = "", header_row: int = 1) -> Invited:
     """Return the invited counts of the group's kommuner from a table with Kommun, Omgång and Inbjudna.
 
@@ -65,9 +67,10 @@ def read_invited_file(file: InvitedFile, grupp: Grupp) -> Invited:
         count = _read_count(table, row, columns["Inbjudna"])
         counts |= {} if count is None else {key: count}
     table.check()
+    tally = Tally(file.origin.name, len(table.rows), len(kommuner.rows), {OUTSIDE: kommuner.set_aside})
     unread = table.others(column.place for column in columns.values())
     notices = (*set_aside_notices(file.origin.name, kommuner.set_aside), *column_notices(file.origin.name, unread))
-    return Invited(notices, (table.input,), table.source, file.instrument, counts, places)
+    return Invited(notices, (table.input,), table.source, file.instrument, counts, places, tallies=(tally,))
 
 
 def _read_round(table: Table, row: Row, column: Column) -> str:

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from oj_analys import catalog
 from oj_analys.domain import RIKET, DataError, Measure, Notice, Problem, Status
+from oj_analys.sources._cage import caged
 from oj_analys.sources._kolada_figures import Figure, read_figures
 from oj_analys.sources._kolada_pages import FETCH_AGAIN, FIELDS, page_number, read_pages
 from oj_analys.sources._kolada_units import KnownUnits, read_units
-from oj_analys.sources._part import Input, NoticeKind, Origin, Part
+from oj_analys.sources._part import Input, NoticeKind, Origin, Part, Tally
 from oj_analys.sources._period import period_of
 from oj_analys.sources._rows import Rows
 from oj_analys.sources._values import (
@@ -43,7 +44,18 @@ class _Aside:
     repeated: int = 0
     unlisted: Counter[str] = field(default_factory=Counter)
 
+    def told(self) -> Mapping[str, int]:
+        """Return how many values are left out, by reason."""
+        return {
+            "markerade som raderade i Kolada": self.deleted,
+            "gäller en region, inte en kommun eller ett län": self.regions,
+            "rikets andel av svar i ord räknas ur kommunernas svar": self.answers,
+            "samma värde står två gånger": self.repeated,
+            f"nyckeltal utanför katalogen: {', '.join(sorted(self.unlisted))}": self.unlisted.total(),
+        }
 
+
+@caged
 def read_kolada(folder: str | Path, *, origin: Origin | None = None) -> Part:
     """Return the open figures of a Kolada snapshot: one MEASURES row per value.
 
@@ -74,7 +86,7 @@ def read_kolada(folder: str | Path, *, origin: Origin | None = None) -> Part:
     fingerprint = hashlib.sha256("".join(f"{one.path} {one.sha256}\n" for one in inputs).encode()).hexdigest()
     source = origin.source(f"kolada:{origin.retrieved or origin.name}", fingerprint)
     notices = (*_notices(aside, origin), *_silent(selected, kpis, origin), *_unread(folder, origin))
-    return rows.part(origin, source, notices, inputs)
+    return rows.part(origin, source, notices, inputs, (_tally(aside, len(selected), origin),))
 
 
 def _select(
@@ -166,16 +178,14 @@ def _measures() -> Mapping[str, Measure]:
     return {measure.source_id: measure for measure in catalog.measures().values()}
 
 
+def _tally(aside: _Aside, used: int, origin: Origin) -> Tally:
+    unused = aside.told()
+    return Tally(origin.name, used + sum(unused.values()), used, unused)
+
+
 def _notices(aside: _Aside, origin: Origin) -> Iterator[Notice]:
     """Say what was left out, as far as there was anything."""
-    told = {
-        "markerade som raderade i Kolada": aside.deleted,
-        "gäller en region, inte en kommun eller ett län": aside.regions,
-        "rikets andel av svar i ord räknas ur kommunernas svar": aside.answers,
-        "samma värde står två gånger": aside.repeated,
-        f"nyckeltal utanför katalogen: {', '.join(sorted(aside.unlisted))}": aside.unlisted.total(),
-    }
-    for reason, count in told.items():
+    for reason, count in aside.told().items():
         if count:
             text = f"{origin.name}: {counted(count, 'värde', 'värden')} används inte ({reason})."
             yield Notice(origin.name, NoticeKind.SATT_AT_SIDAN, "", "", count, text)

@@ -11,10 +11,11 @@ import pandas as pd
 from oj_analys.domain import DataError, Edition, Grupp, Notice, Plan, Problem
 from oj_analys.frames import SOURCES, check_measures
 from oj_analys.frames.persons import Interviews, OwnMeasures, Persons, Survey
+from oj_analys.sources._cage import caged
 from oj_analys.sources._complete import complete
 from oj_analys.sources._merge import merge
 from oj_analys.sources._noting import noting
-from oj_analys.sources._part import Input, Part, Receipt
+from oj_analys.sources._part import Input, Part, Receipt, Tally
 from oj_analys.sources._persons import late_problems, put_together, read_persons
 from oj_analys.sources._timing import timing_problems
 from oj_analys.sources.files import KoladaFolder, OjFile, PlanFile, SourceFile
@@ -29,8 +30,9 @@ from oj_analys.swedish import counted
 class Loaded:
     """A folder's data: the edition (a draft), MEASURES, SOURCES, what a reader must know, and the files read.
 
-    ``measures`` holds open figures only. Rows of persons lie in ``surveys`` and ``interviews`` (by instrument) and in
-    ``own``, which show counts only.
+    ``tallies`` say for each table how many rows were read and used, and why the others were not. ``measures`` holds
+    open figures only; rows of persons lie in ``surveys`` and ``interviews`` (by instrument) and in ``own``, which show
+    counts only.
     """
 
     edition: Edition
@@ -38,6 +40,7 @@ class Loaded:
     sources: pd.DataFrame
     notices: tuple[Notice, ...]
     inputs: tuple[Input, ...]
+    tallies: tuple[Tally, ...] = ()
     surveys: Mapping[str, Survey] = field(default_factory=dict)
     interviews: Mapping[str, Interviews] = field(default_factory=dict)
     own: OwnMeasures | None = None
@@ -80,6 +83,7 @@ class Loaded:
             yield counted(len(self.plan.decisions), "beslut", "beslut")
 
 
+@caged
 def load(folder: str | Path, *, grupp: Grupp | None = None, utgava: str | None = None) -> Loaded:
     """Return the checked data of a folder with an ``underlag.toml``.
 
@@ -116,6 +120,7 @@ def load(folder: str | Path, *, grupp: Grupp | None = None, utgava: str | None =
         inputs=tuple(
             dict.fromkeys((Input(UNDERLAG, underlag.sha256), *(file for one in given for file in one.inputs)))
         ),
+        tallies=tuple(tally for one in given for tally in one.tallies),
         surveys=people.surveys,
         interviews=people.interviews,
         own=people.own,

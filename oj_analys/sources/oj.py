@@ -9,8 +9,9 @@ from oj_analys import catalog
 from oj_analys.catalog import Markers
 from oj_analys.domain import DataError, Notice, Problem
 from oj_analys.sources import _cells
+from oj_analys.sources._cage import caged
 from oj_analys.sources._columns import is_used, read_column
-from oj_analys.sources._part import Input, NoticeKind, Origin, Part
+from oj_analys.sources._part import Input, NoticeKind, Origin, Part, Tally
 from oj_analys.sources._rows import Rows
 from oj_analys.sources._safe_open import open_workbook
 from oj_analys.sources._sheet import Sheet, find_sheet
@@ -19,6 +20,7 @@ from oj_analys.sources.layout import Layout, read_layout
 from oj_analys.swedish import counted, join, number
 
 
+@caged
 def read_oj(path: str | Path, *, layout: str | Path, markers: str) -> Part:
     """Return the open figures of a workbook: one MEASURES row per unit, measure, period and sex.
 
@@ -46,23 +48,27 @@ def read_workbook(path: Path, layout: Layout, markers: Markers, origin: Origin) 
     workbook = open_workbook(path, origin.name)
     problems: list[Problem] = []
     notices: list[Notice] = []
+    seen: list[tuple[Sheet, Units]] = []
     rows = Rows()
     for sheet_layout in layout.sheets:
         sheet = find_sheet(workbook, sheet_layout, origin.name, problems)
         if sheet:
-            notices += _read_sheet(sheet, markers, rows, origin)
+            units = read_units(sheet)
+            for column in sheet.layout.columns:
+                read_column(sheet, column, units.rows, markers, rows)
+            notices += _notices(sheet, units, origin)
+            seen.append((sheet, units))
     if problems:
         raise DataError(problems)
     source = origin.source(origin.name, workbook.sha256)
     inputs = (Input(layout.name, layout.sha256), Input(origin.name, workbook.sha256))
-    return rows.part(origin, source, notices, inputs)
+    return rows.part(origin, source, notices, inputs, [_tally(sheet, units) for sheet, units in seen])
 
 
-def _read_sheet(sheet: Sheet, markers: Markers, rows: Rows, origin: Origin) -> Iterator[Notice]:
-    units = read_units(sheet)
-    for column in sheet.layout.columns:
-        read_column(sheet, column, units.rows, markers, rows)
-    return _notices(sheet, units, origin)
+def _tally(sheet: Sheet, units: Units) -> Tally:
+    below = {f"för {kind.lower()}": count for kind, count in sorted(units.set_aside.items())}
+    read = sum(sheet.is_filled(row) for row in sheet.data_rows())
+    return Tally(sheet.where, read, len(units.rows), {**below, "med bara en ifylld cell": units.footnotes})
 
 
 def _notices(sheet: Sheet, units: Units, origin: Origin) -> Iterator[Notice]:

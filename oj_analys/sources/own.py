@@ -10,11 +10,12 @@ from pathlib import Path
 from oj_analys.domain import Grupp, Measure
 from oj_analys.frames.persons import OwnMeasures
 from oj_analys.sources import _cells
+from oj_analys.sources._cage import caged
 from oj_analys.sources._counts import Count, counts_frame
 from oj_analys.sources._kommuner import split_by_kommun
-from oj_analys.sources._load_report import column_notices, set_aside_notices
+from oj_analys.sources._load_report import OUTSIDE, column_notices, set_aside_notices
 from oj_analys.sources._own_definitions import FAMILY, read_definitions
-from oj_analys.sources._part import Input, Origin, Receipt
+from oj_analys.sources._part import Input, Origin, Receipt, Tally
 from oj_analys.sources._period import is_period
 from oj_analys.sources._table import Column, Row, Table, open_place
 from oj_analys.sources._telling import strict_columns
@@ -46,6 +47,7 @@ class _Reading:
     definitions: Mapping[str, Measure]
 
 
+@caged
 def read_measures(
     path: str | Path, *, definitions: str | Path, grupp: Grupp, sheet: str = "", header_row: int = 1
 ) -> OwnMeasures:
@@ -79,10 +81,11 @@ def read_own(file: OwnFile, grupp: Grupp) -> Own:
     _check_shares(reading, found)
     table.check()
     rows = counts_frame((count for _, count in found), grupp.members, table.source["source"])
+    tally = Tally(file.origin.name, len(table.rows), len(kommuner.rows), {OUTSIDE: kommuner.set_aside})
     unread = table.others(column.place for column in reading.columns.values())
     notices = (*set_aside_notices(file.origin.name, kommuner.set_aside), *column_notices(file.origin.name, unread))
     inputs = (Input(definitions.name, definitions.sha256), table.input)
-    return Own(notices, inputs, table.source, OwnMeasures(definitions.measures, grupp, rows))
+    return Own(notices, inputs, table.source, OwnMeasures(definitions.measures, grupp, rows), tallies=(tally,))
 
 
 def _read_row(reading: _Reading, row: Row, unit: str) -> Iterator[Count]:

@@ -12,8 +12,9 @@ from oj_analys import catalog
 from oj_analys.catalog import answer_spelling
 from oj_analys.domain import Comment, DataError, Decision, Grupp, Notice, Plan, Problem
 from oj_analys.frames.persons import OwnMeasures
+from oj_analys.sources._cage import caged
 from oj_analys.sources._noting import noting
-from oj_analys.sources._part import Input, NoticeKind, Origin, Receipt
+from oj_analys.sources._part import Input, NoticeKind, Origin, Receipt, Tally
 from oj_analys.sources._plan_sheets import read_comments, read_decisions
 from oj_analys.sources._safe_open import open_workbook
 from oj_analys.sources._table import find_table
@@ -32,6 +33,7 @@ class PlanPart(Receipt):
     plan: Plan
 
 
+@caged
 def read_plan(*paths: str | Path, grupp: Grupp, own: OwnMeasures | None = None, header_row: int = 1) -> Plan:
     """Return the decisions and comments of the group's kommuner from one or more workbooks.
 
@@ -62,19 +64,24 @@ def read_plan_file(file: PlanFile, grupp: Grupp, own: OwnMeasures | None) -> Pla
     workbook = open_workbook(file.place.path, file.origin.name)
     problems: list[Problem] = []
     notices: list[Notice] = []
+    tallies: list[Tally] = []
     plan = Plan()
     with noting(problems):
         table = find_table(workbook, replace(file.place, sheet=DECISIONS))
-        decisions, told = read_decisions(table, grupp.members, own.definitions if own else {})
-        plan, notices = replace(plan, decisions=decisions), [*notices, *told]
+        decisions = read_decisions(table, grupp.members, own.definitions if own else {})
+        plan = replace(plan, decisions=decisions.lines)
+        notices += decisions.notices
+        tallies.append(decisions.tally)
     with noting(problems):
         if COMMENTS in workbook.sheets:
-            comments, told = read_comments(find_table(workbook, replace(file.place, sheet=COMMENTS)), grupp.members)
-            plan, notices = replace(plan, comments=comments), [*notices, *told]
+            comments = read_comments(find_table(workbook, replace(file.place, sheet=COMMENTS)), grupp.members)
+            plan = replace(plan, comments=comments.lines)
+            notices += comments.notices
+            tallies.append(comments.tally)
     if problems:
         raise DataError(problems)
     inputs = (Input(file.origin.name, workbook.sha256),)
-    return PlanPart(tuple(notices), inputs, file.origin.plain_source(), plan)
+    return PlanPart(tuple(notices), inputs, file.origin.plain_source(), plan, tallies=tuple(tallies))
 
 
 def join_plans(parts: Iterable[PlanPart]) -> Plan:

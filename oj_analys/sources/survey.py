@@ -15,10 +15,11 @@ from oj_analys.frames.persons import RESPONSES
 from oj_analys.identity import Telling
 from oj_analys.sources._answers import Answer, AnswerKey
 from oj_analys.sources._background import read_backgrounds
+from oj_analys.sources._cage import caged
 from oj_analys.sources._items import match_items
 from oj_analys.sources._kommuner import split_by_kommun
 from oj_analys.sources._load_report import OUTSIDE, column_notices, read_notice
-from oj_analys.sources._part import Origin, Receipt
+from oj_analys.sources._part import Origin, Receipt, Tally
 from oj_analys.sources._period import ROUND_FORM, is_round
 from oj_analys.sources._table import Column, Row, Table, open_place
 from oj_analys.sources._telling import NEVER_READ, refuse_telling, telling_columns
@@ -45,6 +46,7 @@ class _Person(NamedTuple):
     background: str
 
 
+@caged
 def read_survey(  # noqa: PLR0913 - what underlag.toml says of one file
     path: str | Path,
     *,
@@ -102,11 +104,12 @@ def read_round(file: SurveyFile, grupp: Grupp) -> Round:
     once = {person.respondent: person for person in reversed(people)}
     responses = _frame(once.values(), answers, file.period)
     dropped = {OUTSIDE: kommuner.set_aside, _SAME_ID: len(people) - len(once)}
+    tally = Tally(file.origin.name, len(table.rows), len(once), dropped)
     notices = (
-        read_notice(file.origin.name, len(table.rows), dropped, responses["state"]),
+        read_notice(tally, responses["state"]),
         *column_notices(file.origin.name, unread, telling),
     )
-    return Round(notices, (table.input,), table.source, file.instrument, file.period, responses)
+    return Round(notices, (table.input,), table.source, file.instrument, file.period, responses, tallies=(tally,))
 
 
 def _check_telling(table: Table, used: Iterable[int], unread: Iterable[int]) -> Mapping[int, Telling]:

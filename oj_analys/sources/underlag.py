@@ -11,11 +11,11 @@ from pathlib import Path
 
 from oj_analys import catalog
 from oj_analys.domain import DataError, Edition, Grupp, Notice, Problem
-from oj_analys.sources._file_settings import NO_DAY, name_of, read_source
+from oj_analys.sources._file_settings import name_of, read_source
 from oj_analys.sources._part import NoticeKind
 from oj_analys.sources._personnummer import refuse_in_names
 from oj_analys.sources._safe_open import read_toml
-from oj_analys.sources._settings import Settings
+from oj_analys.sources._settings import NO_DAY, Settings
 from oj_analys.sources._values import Fault
 from oj_analys.sources.files import SourceFile, TableFile
 from oj_analys.sources.ignored import is_ignored
@@ -133,10 +133,10 @@ def _check_alone(files: Iterable[SourceFile], problems: list[Problem]) -> None:
     """Note two files that hold what only one may: the answers of a round, for one."""
     first: dict[str, str] = {}
     for file in files:
-        if isinstance(file, TableFile) and file.holds:
-            before = first.setdefault(file.holds, file.origin.name)
+        for held in file.holds if isinstance(file, TableFile) else ():
+            before = first.setdefault(held, file.origin.name)
             if before != file.origin.name:
-                found = f'"{before}" och "{file.origin.name}" håller båda {file.holds}'
+                found = f'"{before}" och "{file.origin.name}" håller båda {held}'
                 problems.append(Problem(UNDERLAG, found, "en fil", "Slå ihop dem, eller rätta det som är fel."))
 
 

@@ -12,10 +12,11 @@ import pandas as pd
 from oj_analys import catalog
 from oj_analys.domain import Grupp, InterviewForm
 from oj_analys.sources import _cells
+from oj_analys.sources._cage import caged
 from oj_analys.sources._counts import Count, counts_frame
 from oj_analys.sources._kommuner import split_by_kommun
-from oj_analys.sources._load_report import column_notices, set_aside_notices
-from oj_analys.sources._part import Origin, Receipt
+from oj_analys.sources._load_report import OUTSIDE, column_notices, set_aside_notices
+from oj_analys.sources._part import Origin, Receipt, Tally
 from oj_analys.sources._period import is_year
 from oj_analys.sources._table import Column, Row, Table, open_place
 from oj_analys.sources._telling import strict_columns
@@ -37,6 +38,7 @@ class Usage(Receipt):
     rows: pd.DataFrame = field(repr=False)
 
 
+@caged
 def read_usage(
     path: str | Path, *, grupp: Grupp, instrument: str = "asi", sheet: str = "", header_row: int = 1
 ) -> Usage:
@@ -71,10 +73,11 @@ def read_usage_file(file: UsageFile, grupp: Grupp) -> Usage:
         for measure, value in _read_row(table, row, held, file.instrument).items()
     ]
     table.check()
+    tally = Tally(file.origin.name, len(table.rows), len(kommuner.rows), {OUTSIDE: kommuner.set_aside})
     unread = table.others(column.place for column in columns.values())
     notices = (*set_aside_notices(file.origin.name, kommuner.set_aside), *column_notices(file.origin.name, unread))
     rows = counts_frame(counts, grupp.members, table.source["source"])
-    return Usage(notices, (table.input,), table.source, file.instrument, rows)
+    return Usage(notices, (table.input,), table.source, file.instrument, rows, tallies=(tally,))
 
 
 def _check_rows(table: Table, rows: Iterable[tuple[Row, str]], year: Column) -> None:

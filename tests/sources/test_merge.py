@@ -27,7 +27,7 @@ def part(file: str, units: Sequence[Row]) -> Part:
     frame = pd.DataFrame(units, columns=["unit", "value", "status", "n"])
     same = {"measure": "oj.U21468", "period": "2024", "sex": "T", "group": "alla", "source": file, "policy": "öppen"}
     places = tuple(f"{file}, {unit}" for unit in frame["unit"])
-    return Part(MEASURES.build(frame.assign(**same)), places, (), (), {"file": file})
+    return Part(MEASURES.build(frame.assign(**same)), places, (), (), {"file": file}, tallies=())
 
 
 def merged(parts: Sequence[Part]) -> Merged:
