@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
@@ -33,15 +33,27 @@ _PACKED = (b"PK", b"\xd0\xcf\x11\xe0")  # a workbook, new or old: the check of w
 Cells = tuple[tuple[Cell, ...], ...]
 
 
+class MergedArea(NamedTuple):
+    """Cells that a sheet shows as one, counted from 0 and with both ends in; only the first holds anything."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
 @dataclass(frozen=True, slots=True)
 class Workbook:
     """The cells of every sheet from A1 on, by the sheet's name, and the fingerprint of the file.
 
-    An Excel error stands as its text (``#N/A``), so that it can never be taken for an empty cell.
+    An Excel error stands as its text (``#N/A``), so that it can never be taken for an empty cell. ``merged`` are the
+    merged cells of each sheet that has any, ``remarks`` what was passed over (Swedish, nothing that stood in a cell).
     """
 
     sha256: str
     sheets: Mapping[str, Cells] = field(repr=False)
+    merged: Mapping[str, tuple[MergedArea, ...]] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -327,7 +327,7 @@ def test_files_of_persons_and_plans_say_what_they_are(folder: Path) -> None:
     ("old", "new", "parts"),
     [
         ('instrument = "ebp"', 'instrument = "asi"', ('"asi" finns inte i katalogen', "tillåtet: ebp")),
-        ('omgang = "2023"', 'omgang = "våren"', ("omgång är \"våren\"', '"2025-2"')),
+        ('omgang = "2023"', 'omgang = "våren"', ('omgång är "våren"', 'till exempel "2023"')),
         ('omgang = "2023"', 'omgang = "2027"', ('omgång är "2027", men uttag är 2025-06-23', "högst 2025")),
         ('roll = "Yrkesroll"', 'rol = "Yrkesroll"', ('okänd bakgrundsfråga "rol"', "tillåtet: roll")),
         ('kolumn_id = "ID"', "", ('nyckeln "kolumn_id" saknas',)),
