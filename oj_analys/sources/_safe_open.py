@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
@@ -23,37 +23,13 @@ from oj_analys.domain import DataError, Problem
 from oj_analys.sources._cells import Cell, column_index
 from oj_analys.sources._csv_table import read_delimited
 from oj_analys.sources._personnummer import refuse_in_content, refuse_in_lines, refuse_in_names, refuse_in_sheets
+from oj_analys.sources._workbook import Cells, Workbook
 from oj_analys.sources._workbook_check import check_workbook, damaged
 from oj_analys.swedish import nfc, number
 
 LARGEST_FILE = 50_000_000
 
 _PACKED = (b"PK", b"\xd0\xcf\x11\xe0")  # a workbook, new or old: the check of workbooks says which
-
-Cells = tuple[tuple[Cell, ...], ...]
-
-
-class MergedArea(NamedTuple):
-    """Cells that a sheet shows as one, counted from 0 and with both ends in; only the first holds anything."""
-
-    first_row: int
-    first_column: int
-    last_row: int
-    last_column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Workbook:
-    """The cells of every sheet from A1 on, by the sheet's name, and the fingerprint of the file.
-
-    An Excel error stands as its text (``#N/A``), so that it can never be taken for an empty cell. ``merged`` are the
-    merged cells of each sheet that has any, ``remarks`` what was passed over (Swedish, nothing that stood in a cell).
-    """
-
-    sha256: str
-    sheets: Mapping[str, Cells] = field(repr=False)
-    merged: Mapping[str, tuple[MergedArea, ...]] = field(default_factory=dict)
-    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from oj_analys.domain import Problem
 from oj_analys.sources import _cells
 from oj_analys.sources._cells import Cell
-from oj_analys.sources._safe_open import Cells, Workbook
 from oj_analys.sources._telling import refused_headings
 from oj_analys.sources._values import Fault
+from oj_analys.sources._workbook import Cells, Workbook
 from oj_analys.sources.layout import SheetLayout
 
 

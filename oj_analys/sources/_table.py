@@ -11,8 +11,9 @@ from oj_analys.sources import _cells
 from oj_analys.sources._cells import Cell, column_letters, listed
 from oj_analys.sources._part import Input, Origin
 from oj_analys.sources._personnummer import sheet_place
-from oj_analys.sources._safe_open import Workbook, open_table
+from oj_analys.sources._safe_open import open_table
 from oj_analys.sources._values import Fault
+from oj_analys.sources._workbook import Workbook
 from oj_analys.sources.files import TablePlace
 from oj_analys.swedish import counted
 
