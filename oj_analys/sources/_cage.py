@@ -45,7 +45,7 @@ class _Here:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The worker opens a file that may take so many seconds; 0 when it is open."""
+    """The worker opens a file, which may take so many seconds; 0 when it is open."""
 
     where: str
     seconds: float

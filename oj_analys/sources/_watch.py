@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from oj_analys.domain import DataError
+
 SECONDS = 2.0
 SECONDS_PER_MB = 0.2
 
@@ -19,7 +21,7 @@ _report: Report = _unwatched
 
 
 def report_to(report: Report) -> None:
-    """Let ``report(where, seconds)`` know which file is opened and how long that may take; 0 seconds when it is done.
+    """Let ``report(where, seconds)`` know which file is opened and how long that may take: 0 seconds when it is open.
 
     A process that nobody watches reports to nobody.
     """
@@ -36,5 +38,7 @@ def watched(where: str, unpacked: int) -> Iterator[None]:
     _report(where, SECONDS + SECONDS_PER_MB * unpacked / 1e6)
     try:
         yield
-    finally:
-        _report("", 0.0)
+    except DataError:
+        _report(where, 0.0)
+        raise
+    _report(where, 0.0)  # after any other error the process ends, and its watcher names the file
