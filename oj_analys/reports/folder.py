@@ -15,6 +15,8 @@ from oj_analys.domain import DataError, Problem
 from oj_analys.reports.writers.manifest import Fingerprint, fingerprint
 
 MANIFEST = "manifest.json"
+LONGEST_WITHIN = 130  # characters that an edition's own folders and file names may take
+_LONGEST_PATH = 259  # what Windows opens without special settings; finished packs are copied there from anywhere
 _LONG_AGO = 86_400  # seconds: no run takes a day
 
 
@@ -35,6 +37,7 @@ class EditionFolder:
     def __enter__(self) -> Self:
         """Make an empty folder on the same disk, so that the swap is a rename."""
         self._check_target()
+        self._check_length()
         try:
             self.target.parent.mkdir(parents=True, exist_ok=True)
             self._put_back()
@@ -75,6 +78,15 @@ class EditionFolder:
             action = "Välj en annan mapp med --ut, eller flytta den som ligger där."
             raise DataError(Problem(str(self.target), "här ligger en mapp som inte är en utgåva", action=action))
 
+    def _check_length(self) -> None:
+        """Refuse a place so deep that the files in it could not be opened on Windows."""
+        place = self.target.parent.absolute()
+        longest = _LONGEST_PATH - LONGEST_WITHIN
+        if len(str(place)) > longest:
+            found = f"sökvägen är {len(str(place))} tecken lång"
+            action = "Välj en mapp närmare diskens rot med --ut: Windows öppnar inte filer med längre sökväg."
+            raise DataError(Problem(str(place), found, f"högst {longest} tecken", action))
+
     def _sweep(self) -> None:
         """Remove what runs that were killed long ago left behind."""
         for left in self.target.parent.glob(f".{self.target.name}-bygger-*"):
@@ -110,6 +122,7 @@ _CAUSES = {
     errno.ENOTDIR: "något annat med samma namn ligger i vägen",
     errno.ENOSPC: "disken är full",
     errno.EROFS: "platsen är skrivskyddad",
+    errno.ENAMETOOLONG: "sökvägen är för lång",
 }
 
 

@@ -74,3 +74,11 @@ def test_what_killed_runs_left_long_ago_is_removed(tmp_path: Path) -> None:
     os.utime(tmp_path / ".2025-06-bygger-gammal", (0, 0))
     build(tmp_path, a=b"1")
     assert sorted(item.name for item in tmp_path.iterdir()) == [".2025-06-bygger-ny", "2025-06"]
+
+
+def test_a_folder_too_deep_for_windows_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    deep = tmp_path.joinpath(*["en mapp med långt namn"] * 8)
+    with pytest.raises(DataError, match="tecken lång; tillåtet: högst 129 tecken"):
+        build(deep, a=b"1")
+    assert list(tmp_path.iterdir()) == []
+
