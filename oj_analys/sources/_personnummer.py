@@ -5,6 +5,7 @@ The messages say where, never what stands there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
@@ -16,15 +17,33 @@ from oj_analys.swedish import counted
 
 _LOOKS = "det som ser ut som personnummer"
 _REMOVE = "Ta bort personnumren ur filen; de får inte läsas in."
+_DRAWN = re.compile(r"[0-9A-F]{8}-(?:[0-9A-F]{4}-){3}[0-9A-F]{12}|0x[0-9A-F]+", re.IGNORECASE)  # by programs, as ids
 
 
 def refuse_in_sheets(sheets: Mapping[str, Sequence[Sequence[Cell]]], where: str) -> None:
-    """Raise DataError if a sheet holds a personnummer in a cell or in its name; a table of its own has no name."""
-    problems = [*_name_problems(sheets, where)]
-    if not problems:
-        problems = [one for name, rows in sheets.items() if (one := _sheet_problem(rows, sheet_place(where, name)))]
+    """Raise DataError if a sheet holds a personnummer in a cell; a table of its own has no name."""
+    problems = [one for name, rows in sheets.items() if (one := _sheet_problem(rows, sheet_place(where, name)))]
     if problems:
         raise DataError(problems)
+
+
+def refuse_in_sheet_names(names: Iterable[str], where: str) -> None:
+    """Raise DataError if the name of a sheet holds a personnummer; do so before a message quotes one."""
+    problems = [
+        Problem(f"{where}, blad nr {place}", f"bladets namn innehåller {_LOOKS}", "", "Byt namn på bladet.")
+        for place, name in enumerate(names, start=1)
+        if personnummer_in(name)
+    ]
+    if problems:
+        raise DataError(problems)
+
+
+def text_problems(texts: Iterable[tuple[str, Iterable[str]]], where: str) -> Iterator[Problem]:
+    """Yield what is wrong if a text outside of the cells holds a personnummer, once for each kind of place."""
+    kinds = [kind for kind, found in texts if any(personnummer_in(_DRAWN.sub(" ", text)) for text in found)]
+    for kind in dict.fromkeys(kinds):
+        action = "Ta bort det (i Excel: Arkiv, Info, Kontrollera dokument) och spara om filen."
+        yield Problem(where, f"{kind} innehåller {_LOOKS}", "", action)
 
 
 def refuse_in_names(names: Iterable[str]) -> None:
@@ -52,12 +71,6 @@ def refuse_in_content(content: object, where: str) -> None:
 def sheet_place(where: str, name: str) -> str:
     """Return what messages call a sheet of a file; a csv file is its own only sheet, without a name."""
     return f'{where}, blad "{name}"' if name else where
-
-
-def _name_problems(sheets: Mapping[str, object], where: str) -> Iterator[Problem]:
-    for place, name in enumerate(sheets, start=1):
-        if personnummer_in(name):
-            yield Problem(f"{where}, blad nr {place}", f"bladets namn innehåller {_LOOKS}", "", "Byt namn på bladet.")
 
 
 def _sheet_problem(rows: Sequence[Sequence[Cell]], where: str) -> Problem | None:

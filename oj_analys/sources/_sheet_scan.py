@@ -1,124 +1,160 @@
-"""Measures a sheet before a reader meets it: how far it reaches, and which cells hold an error or nothing yet.
+"""Looks through the XML parts of a workbook before a reader meets them: how far a sheet reaches, and what hides in it.
 
 The reader reserves memory for the whole area up to the last cell, so one cell at XFD1048576 ends the process; and it
 returns error cells as empty ones, which would turn ``#N/A`` into a missing answer. So it does with formulas that no
-spreadsheet has computed yet.
+spreadsheet has computed yet. It says nothing of rows and columns that are hidden.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 # Safe here: a document type is refused when it begins, so no entity is ever declared, expanded or fetched.
 from xml.parsers import expat
 
-from oj_analys.sources._cells import column_index, column_letters
+from oj_analys.sources._cells import column_index
+from oj_analys.sources._plain_rows import plain_extent
+from oj_analys.sources._sheet_rows import TRUE, SheetRows, UnsafeXmlError
+from oj_analys.sources._workbook import MergedArea
 
-_DIGITS = "0123456789"
-_LETTERS = re.compile(r"[A-Z]{1,8}")
-_ROW = re.compile(r"[0-9]{1,10}")
+EXTERNAL_BOOK = "externalBook"
 
-
-class UnsafeXmlError(ValueError):
-    """XML with a document type, or with a cell address that no spreadsheet writes; says which, in Swedish."""
+_LINKS = frozenset({EXTERNAL_BOOK, "ddeLink", "oleLink"})
+_AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?")
+_FIRST, _LAST = b"<sheetData>", b"</sheetData>"
+_PARAGRAPHS = ("p", "text", "si", "is")
 
 
 @dataclass(frozen=True, slots=True)
-class SheetScan:
-    """How many rows and columns hold values, the text of each error by its cell, and the cells that lack a value.
+class PartScan:
+    """What one XML part of a workbook holds; a part that is no sheet has the extent 0 × 0.
 
-    A cell lacks a value if it holds a formula or an error and nothing else. Cells are known by address (``D14``).
+    ``rows`` and ``columns`` say how many hold values. ``errors`` is the text of each error by its cell. A cell
+    of ``without_value`` holds a formula or an error and nothing else. Cells are known by address (``D14``), hidden rows
+    and columns by their place from 0. ``texts`` are all texts and attributes outside of the cells, ``links`` the
+    elements that fetch something from elsewhere.
     """
 
     rows: int
     columns: int
     errors: Mapping[str, str]
     without_value: tuple[str, ...]
+    hidden_rows: frozenset[int]
+    hidden_columns: tuple[range, ...]
+    merged: tuple[MergedArea, ...]
+    texts: frozenset[str] = field(repr=False)
+    links: frozenset[str]
 
 
-def scan(xml: bytes) -> SheetScan:
-    """Stream through one XML part of a workbook and return its extent; a part without cells has the extent 0 × 0.
+def scan(xml: bytes) -> PartScan:
+    """Look through one XML part; rows that are plain are not parsed.
 
-    Raises UnsafeXmlError (a ValueError) for a document type, ValueError for an address that is none, and
-    expat.ExpatError for XML that is not well-formed.
+    Raises UnsafeXmlError (a ValueError) for a document type, another encoding than UTF-8 and an address that is none,
+    ValueError for other nonsense, and expat.ExpatError for XML that is not well-formed.
     """
-    scanner = _Scanner()
-    scanner.parser.Parse(xml, True)  # noqa: FBT003 - the parser's own way to say that this is all
-    return scanner.result()
+    first = xml.find(_FIRST) + len(_FIRST)
+    last = xml.find(_LAST, first) if first >= len(_FIRST) else -1
+    extent = plain_extent(xml[first:last]) if last > 0 else None
+    pieces = (xml,) if extent is None else (xml[:first], xml[last:])
+    part = _Part()
+    _parse(part.parser, *pieces)
+    return part.result(*(extent or (0, 0)))
 
 
-class _Scanner:
-    """Collects the distinct columns and rows of cells with a value: few, however long the sheet is."""
+def refuse_unsafe(xml: bytes) -> None:
+    """Raise as ``scan`` does, without looking at what the part holds."""
+    _parse(_parser(), xml)
+
+
+def _parser() -> expat.XMLParserType:
+    parser = expat.ParserCreate("utf-8")  # the reader knows no other encoding, whatever the file says
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    return parser
+
+
+def _parse(parser: expat.XMLParserType, *pieces: bytes) -> None:
+    for piece in pieces:
+        parser.Parse(piece, False)  # noqa: FBT003 - the parser's own way to say that more comes
+    parser.Parse(b"", True)  # noqa: FBT003 - and that this was all
+    if any(b"\0" in piece for piece in pieces):
+        raise UnsafeXmlError("text i en annan teckenkodning än UTF-8")
+
+
+def _refuse_doctype(*_: object) -> None:
+    raise UnsafeXmlError("<!DOCTYPE")
+
+
+class _Part:
+    """Collects what a part holds outside of the rows of a sheet, and leaves those to another."""
 
     def __init__(self) -> None:
-        self.parser = expat.ParserCreate("utf-8")  # the reader knows no other encoding, whatever the file says
-        self.parser.StartDoctypeDeclHandler = self._refuse_doctype
-        self.parser.StartElementHandler = self._start
-        self.columns: set[str] = set()
-        self.rows: set[str] = set()
-        self.errors: dict[str, str] = {}
-        self.row = "0"
-        self.address = ""
-        self.type = ""
-        self.pending = ""  # the address of a formula or an error until its value is met
-        self.without_value: list[str] = []
+        self.parser = _parser()
+        self.parser.buffer_text = True
+        self.rows = SheetRows(self.parser, self._begin)
+        self.hidden_columns: list[range] = []
+        self.merged: list[MergedArea] = []
+        self.links: set[str] = set()
+        self.texts: set[str] = set()
+        self.text: list[str] = []  # a paragraph may be cut into pieces of different looks
+        self.has_text = False
+        self._begin()
 
-    def result(self) -> SheetScan:
-        """Return what was seen, or raise UnsafeXmlError for an address that is none."""
-        self._end_cell()
-        if strange := [text for text in self.columns if not _LETTERS.fullmatch(text)]:
-            raise UnsafeXmlError(f'kolumnen "{strange[0]}"')
-        if strange := [text for text in self.rows if not _ROW.fullmatch(text)]:
-            raise UnsafeXmlError(f'raden "{strange[0]}"')
-        columns = max((column_index(letters) + 1 for letters in self.columns), default=0)
-        return SheetScan(max(map(int, self.rows), default=0), columns, self.errors, tuple(self.without_value))
+    def result(self, rows: int, columns: int) -> PartScan:
+        """Return what was seen beside the plain rows, which reach that far."""
+        far_rows, far_columns = self.rows.extent()
+        return PartScan(
+            max(rows, far_rows),
+            max(columns, far_columns),
+            self.rows.errors,
+            tuple(self.rows.without_value),
+            frozenset(self.rows.hidden),
+            tuple(self.hidden_columns),
+            tuple(self.merged),
+            frozenset((*self.texts, "".join(self.text))),
+            frozenset(self.links),
+        )
+
+    def _begin(self) -> None:
+        self.parser.StartElementHandler, self.parser.EndElementHandler = self._start, self._end
+        self.parser.CharacterDataHandler = self._text
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        tag = name.rpartition(":")[2] if ":" in name else name
-        if tag == "c":
-            self._end_cell()
-            self.address = attributes.get("r") or self._next_address()
-            self.type = attributes.get("t", "")
-        elif tag == "f":
-            self.pending = self.address
-        elif tag in ("v", "is") and self.address:  # a chart keeps values that stand in no cell
-            letters = self.address.rstrip(_DIGITS)
-            self.columns.add(letters)
-            self.rows.add(self.address[len(letters) :])
-            self._start_value()
-        elif tag == "row":
-            self.row = attributes.get("r") or str(int(self.row) + 1)
-            self.address = ""
+        tag = name.rpartition(":")[2]
+        self.has_text = False
+        self.texts.update(value for key, value in attributes.items() if not _is_id(tag, key, value))
+        if tag == "sheetData":
+            self.rows.begin()
+        elif tag == "col" and attributes.get("hidden") in TRUE:
+            self.hidden_columns.append(range(int(attributes["min"]) - 1, int(attributes["max"])))
+        elif tag == "mergeCell":
+            self.merged.append(_area(attributes["ref"]))
+        elif tag in _LINKS:
+            self.links.add(tag)
 
-    def _start_value(self) -> None:
-        if self.type == "e":
-            self.pending = self.address
-            self.parser.CharacterDataHandler = self._error_text
-        elif self.type == "str":  # the value of a formula may be an empty text
-            self.pending = ""
-        elif self.pending:
-            self.parser.CharacterDataHandler = self._value_text
-
-    def _end_cell(self) -> None:
-        self.parser.CharacterDataHandler = None
-        if self.pending:
-            self.without_value.append(self.pending)
-            self.pending = ""
-
-    def _next_address(self) -> str:
-        """The address of a cell that states none: the one after the cell before it."""
-        before = self.address.rstrip(_DIGITS)
-        return f"{column_letters(column_index(before) + 1 if before else 0)}{self.row}"
-
-    def _value_text(self, text: str) -> None:
+    def _text(self, text: str) -> None:
         if text.strip():
-            self.pending = ""
+            self.text.append(text)
+            self.has_text = True
 
-    def _error_text(self, text: str) -> None:
-        self._value_text(text)
-        self.errors[self.address] = (self.errors.get(self.address, "") + text).strip()
+    def _end(self, name: str) -> None:
+        tag = name.rpartition(":")[2]
+        if tag in _PARAGRAPHS or (self.has_text and tag != "t"):
+            self.texts.add("".join(self.text))
+            self.text.clear()
+        self.has_text = False
 
-    def _refuse_doctype(self, *_: object) -> None:
-        raise UnsafeXmlError("<!DOCTYPE")
+
+def _is_id(tag: str, key: str, value: str) -> bool:
+    """Say whether an attribute is a number that a program has drawn: one in a hundred of them looks like a person's."""
+    return value.isdigit() and (key.casefold().endswith("id") or tag.casefold().endswith(("id", "crossax")))
+
+
+def _area(reference: str) -> MergedArea:
+    match = _AREA.fullmatch(reference)
+    if not match:
+        raise UnsafeXmlError("sammanfogade celler utan riktig adress")
+    first_letters, first_row, last_letters, last_row = match.groups()
+    first = int(first_row) - 1, column_index(first_letters)
+    return MergedArea(*first, *((int(last_row) - 1, column_index(last_letters)) if last_letters else first))

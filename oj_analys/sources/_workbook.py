@@ -26,8 +26,8 @@ class Workbook:
 
     A csv or sav file is one sheet without a name. An Excel error stands as its text (``#N/A``), so that it can never be
     taken for an empty cell. ``merged`` are the merged cells of each sheet that has any, ``questions`` the question of
-    each column where the file keeps it beside the heading (sav), ``remarks`` what was passed over (Swedish, nothing that
-    stood in a cell).
+    each column where the file keeps it beside the heading (sav), ``remarks`` what was passed over (Swedish, nothing
+    that stood in a cell).
     """
 
     sha256: str

@@ -3,60 +3,64 @@
 from __future__ import annotations
 
 import io
-import posixpath
+import stat
+import struct
 import zipfile
 import zlib
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from xml.parsers.expat import ExpatError
 
-from defusedxml.ElementTree import ParseError, fromstring
+from defusedxml.ElementTree import ParseError
 
 from oj_analys.domain import DataError, Problem
 from oj_analys.sources._cells import column_letters, listed
-from oj_analys.sources._sheet_scan import SheetScan, UnsafeXmlError, scan
-from oj_analys.swedish import number
+from oj_analys.sources._personnummer import sheet_place, text_problems
+from oj_analys.sources._sheet_rows import UnsafeXmlError
+from oj_analys.sources._workbook_parts import WORKBOOK, CheckedWorkbook, SheetCheck, checked_parts
+from oj_analys.swedish import counted, number
 
 MOST_MEMBERS = 500
 MOST_UNPACKED = 200_000_000
 MOST_ROWS = 200_000
 MOST_COLUMNS = 1_000
 MOST_CELLS = 5_000_000
+MOST_TIMES = 100
+SMALL = 1_000_000  # bytes unpacked; a short part may be mostly repetition, and can do no harm
 
 _SAVE_AGAIN = "Öppna den i Excel och spara den som Excelarbetsbok (.xlsx)."
 _FETCH_AGAIN = "Hämta filen på nytt, eller öppna den i Excel och spara om den som .xlsx."
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_DAMAGED = (zipfile.BadZipFile, zlib.error, ExpatError, ParseError, EOFError, LookupError, ValueError)
+_DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, ExpatError, ParseError, EOFError, LookupError, ValueError)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 
 
-def check_workbook(data: bytes, where: str) -> Mapping[str, Mapping[str, str]]:
-    """Return the error cells (address → ``#N/A``) of each sheet of a workbook that is safe to read.
+def check_workbook(data: bytes, where: str) -> CheckedWorkbook:
+    """Return the parts of a workbook that is safe to read, and what its sheets hold beside values.
 
     Raises:
-        DataError: the file is no workbook, is damaged, declares a document type, is too large to read, or has formulas
-            without a value.
+        DataError: the file is no workbook, is damaged or too large to read, declares a document type, holds macros,
+            other programs' objects or links to them, formulas without a value, or a personnummer outside of its cells.
     """
     if not data.startswith(b"PK"):
         raise DataError(_no_workbook(data, where))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_members(archive, where)
-            return _scan_sheets(archive, where)
+            checked = checked_parts(archive, where)
+        return _without_problems(checked, where)
     except UnsafeXmlError as error:
         action = "Läs inte filen förrän avsändaren har förklarat varför den ser ut så."
-        found = f"arbetsboken innehåller {error}, som inte hör hemma där"
-        raise DataError(Problem(where, found, "", action)) from error
-    except RuntimeError as error:  # what zipfile says of encrypted and unusual members
-        raise DataError(Problem(where, "arbetsboken är krypterad eller ovanligt packad", "", _SAVE_AGAIN)) from error
+        problem = Problem(where, f"arbetsboken innehåller {error}, som inte hör hemma där", "", action)
+    except RuntimeError:  # what zipfile says of encrypted and unusual members
+        problem = Problem(where, "arbetsboken är krypterad eller ovanligt packad", "", _SAVE_AGAIN)
     except _DAMAGED:
-        raise damaged(where) from None  # a library may quote what it met
+        problem = damaged(where)
+    raise DataError(problem)  # out here, since a library's error may quote what it met
 
 
-def damaged(where: str) -> DataError:
-    """Return the error for a workbook that cannot be read to its end."""
-    return DataError(Problem(where, "arbetsboken är skadad eller avkortad", "", _FETCH_AGAIN))
+def damaged(where: str) -> Problem:
+    """Return what is said of a workbook that cannot be read to its end."""
+    return Problem(where, "arbetsboken är skadad eller avkortad", "", _FETCH_AGAIN)
 
 
 def _no_workbook(data: bytes, where: str) -> Problem:
@@ -79,6 +83,7 @@ def _old_format(data: bytes, where: str) -> Problem:
 
 
 def _check_members(archive: zipfile.ZipFile, where: str) -> None:
+    """Judge by the directory alone; nothing is unpacked beyond the size that it states."""
     members = archive.infolist()
     unpacked = sum(member.file_size for member in members)
     problems = []
@@ -88,58 +93,57 @@ def _check_members(archive: zipfile.ZipFile, where: str) -> None:
     if unpacked > MOST_UNPACKED:
         found = f"arbetsboken blir {number(unpacked / 1e6)} MB uppackad"
         problems.append(Problem(where, found, f"högst {number(MOST_UNPACKED / 1e6)} MB", _SAVE_AGAIN))
-    if strange := _strange_names(members):
-        found = f"arbetsboken har delar med ogiltiga eller upprepade namn ({listed(strange)})"
-        problems.append(Problem(where, found, "", _SAVE_AGAIN))
+    elif swelling := sum(map(_swells, members)):
+        found = f"{counted(swelling, 'del', 'delar')} av arbetsboken växer orimligt mycket när de packas upp"
+        problems.append(Problem(where, found, f"högst {MOST_TIMES} gånger", _SAVE_AGAIN))
+    if _has_strange_names(members):
+        problems.append(Problem(where, "arbetsboken har delar med ogiltiga eller upprepade namn", "", _SAVE_AGAIN))
     if any(member.compress_type not in _PACKINGS for member in members):
         problems.append(Problem(where, "arbetsboken är packad på ett ovanligt sätt", "", _SAVE_AGAIN))
-    if _WORKBOOK not in archive.namelist():
+    if WORKBOOK not in archive.namelist():
         problems.append(Problem(where, "filen är packad (zip) men ingen arbetsbok", ".xlsx", _SAVE_AGAIN))
     if problems:
         raise DataError(problems)
 
 
-def _strange_names(members: Iterable[zipfile.ZipInfo]) -> list[str]:
-    """Return the names that lead out of the archive, or that differ from an earlier one in case at most."""
-    names = [member.filename.replace("\\", "/") for member in members]
-    times = Counter(name.casefold() for name in names)
-    return [name for name in names if name.startswith("/") or ".." in name.split("/") or times[name.casefold()] > 1]
+def _swells(member: zipfile.ZipInfo) -> bool:
+    return member.file_size > max(SMALL, MOST_TIMES * member.compress_size)
 
 
-def _scan_sheets(archive: zipfile.ZipFile, where: str) -> Mapping[str, Mapping[str, str]]:
-    parts = [name for name in archive.namelist() if name.casefold().endswith((".xml", ".rels"))]
-    scans = {part: scan(archive.read(part)) for part in parts}
-    sheets = dict(_sheet_parts(archive))
-    titles = {part: f'{where}, blad "{sheet}"' for sheet, part in sheets.items()}
-    problems = [_too_far(titles.get(part, where), seen) for part, seen in scans.items() if _is_too_large(seen)]
-    problems += [
-        _without_value(titles[part], seen) for part, seen in scans.items() if part in titles and seen.without_value
-    ]
+def _has_strange_names(members: Sequence[zipfile.ZipInfo]) -> bool:
+    """Say whether a name leads out of the archive or to another file, or differs from another in case at most."""
+    names = [member.orig_filename.casefold() for member in members]
+    is_link = any(stat.S_ISLNK(member.external_attr >> 16) for member in members)
+    return is_link or len(set(names)) < len(names) or any(map(_leads_out, names))
+
+
+def _leads_out(name: str) -> bool:
+    return name.startswith("/") or ".." in name.split("/") or any(mark in name for mark in "\\:\0")
+
+
+def _without_problems(checked: CheckedWorkbook, where: str) -> CheckedWorkbook:
+    problems = [*text_problems(checked.texts, where)]
+    for sheet in checked.sheets:
+        problems += _sheet_problems(sheet, sheet_place(where, sheet.name))
     if problems:
         raise DataError(problems)
-    return {sheet: scans[part].errors for sheet, part in sheets.items()}
+    return checked
 
 
-def _sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    """Yield the name of each sheet and the part of the archive that holds it."""
-    relations = fromstring(archive.read(_RELATIONS), forbid_dtd=True)
-    targets = {relation.attrib["Id"]: relation.attrib["Target"] for relation in relations}
-    for element in fromstring(archive.read(_WORKBOOK), forbid_dtd=True).iter():
-        if element.tag.rpartition("}")[2] == "sheet":
-            link = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
-            yield element.attrib["name"], posixpath.normpath(posixpath.join("/xl", targets[link])).removeprefix("/")
+def _sheet_problems(sheet: SheetCheck, where: str) -> Iterator[Problem]:
+    seen = sheet.scan
+    if seen.rows > MOST_ROWS or seen.columns > MOST_COLUMNS or seen.rows * seen.columns > MOST_CELLS:
+        yield _too_far(where, "det står något", seen.rows, seen.columns)
+    rows = max((area.last_row + 1 for area in seen.merged), default=0)
+    columns = max((area.last_column + 1 for area in seen.merged), default=0)
+    if rows > MOST_ROWS or columns > MOST_COLUMNS:
+        yield _too_far(where, "celler är sammanfogade", rows, columns)
+    if seen.without_value and not sheet.is_hidden:
+        action = "Öppna den i Excel och spara den, så att formlerna räknas ut."
+        yield Problem(where, f"formel utan värde i cell {listed(seen.without_value)}", "", action)
 
 
-def _without_value(where: str, seen: SheetScan) -> Problem:
-    action = "Öppna den i Excel och spara den, så att formlerna räknas ut."
-    return Problem(where, f"formel utan värde i cell {listed(seen.without_value)}", "", action)
-
-
-def _is_too_large(seen: SheetScan) -> bool:
-    return seen.rows > MOST_ROWS or seen.columns > MOST_COLUMNS or seen.rows * seen.columns > MOST_CELLS
-
-
-def _too_far(where: str, seen: SheetScan) -> Problem:
-    found = f"det står något ända till rad {number(seen.rows)} och kolumn {column_letters(seen.columns - 1)}"
+def _too_far(where: str, what: str, rows: int, columns: int) -> Problem:
+    found = f"{what} ända till rad {number(rows)} och kolumn {column_letters(columns - 1)}"
     allowed = f"högst {number(MOST_ROWS)} rader, {number(MOST_COLUMNS)} kolumner och {number(MOST_CELLS)} celler"
     return Problem(where, found, allowed, "Ta bort det som står utanför tabellen.")
