@@ -7,6 +7,7 @@ output. It is no ``multiprocessing`` process, which would start the analyst's ow
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import pickle
 import subprocess
@@ -98,6 +99,7 @@ def work_here() -> None:
 def serve() -> None:
     """Do what standard input asks for and answer on standard output: a worker's whole life."""
     work_here()
+    gc.disable()  # millions of cells are no garbage, and the process ends with its answer
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 - no path of the user's
         os.dup2(nowhere.fileno(), sys.stdout.fileno())  # a library that prints would garble the answers

@@ -14,8 +14,9 @@ Cell = str | float | bool | date | time | timedelta
 LONGEST_QUOTE = 40
 MOST_LISTED = 5
 
-_MINUS_SIGNS = str.maketrans({MINUS: "-", "\u2011": "-"})
-_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?: \d{3})+|\d+)(?:,\d+)?", re.ASCII)
+_PLAIN_SIGNS = str.maketrans({MINUS: "-", "\u2011": "-", "’": "'"})
+_AS_PYTHON = str.maketrans({" ": "", "'": "", ",": "."})
+_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:(?: \d{3})+|(?:'\d{3})+)|\d+)(?:,\d+)?", re.ASCII)
 
 
 def text(cell: Cell) -> str:
@@ -32,20 +33,18 @@ def text(cell: Cell) -> str:
 def number(cell: Cell) -> float | None:
     r"""Return a cell as a number, None if it is not one.
 
-    Text may have a decimal comma, spaces of any kind between thousands, and any minus sign. A decimal point is refused:
-    it cannot be told from a thousands point.
+    Text may have a decimal comma, spaces of any kind or apostrophes between thousands, and any minus sign. A decimal
+    point is refused: it cannot be told from a thousands point.
 
     >>> number(72.5), number("1\xa0234,5"), number("−3"), number("72.5"), number("X")
     (72.5, 1234.5, -3.0, None, None)
     """
     if isinstance(cell, bool):
         return None
-    if isinstance(cell, int | float):
-        return float(cell) if math.isfinite(cell) else None
-    if not isinstance(cell, str):
-        return None
-    plain = nfc(cell).translate(_MINUS_SIGNS)
-    return float(plain.replace(" ", "").replace(",", ".")) if _NUMBER.fullmatch(plain) else None
+    if isinstance(cell, str):
+        plain = nfc(cell).translate(_PLAIN_SIGNS)
+        cell = float(plain.translate(_AS_PYTHON)) if _NUMBER.fullmatch(plain) else math.nan
+    return float(cell) if isinstance(cell, int | float) and math.isfinite(cell) else None
 
 
 def code(cell: Cell, digits: int) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from oj_analys import catalog
-from oj_analys.domain import Edition
+from oj_analys.domain import OPEN_POLICY, DataError, Edition, Instrument
+from oj_analys.sources._own_definitions import PERSONS_POLICY, read_definitions
 from oj_analys.sources._part import Origin
 from oj_analys.sources._settings import NO_DAY, Settings
 from oj_analys.sources._survey_settings import read_survey_file
@@ -57,11 +59,14 @@ def _read_kolada_folder(table: Settings, folder: Path, edition: Edition) -> Kola
 
 
 def _read_survey_file(table: Settings, folder: Path, edition: Edition) -> SurveyFile | None:
-    return read_survey_file(table, _place(table, folder, edition), edition.taken)
+    survey = read_survey_file(table, _place(table, folder, edition), edition.taken)
+    _check_policy(table, _policy_of(survey.instrument) if survey else "")
+    return survey
 
 
 def _read_invited_file(table: Settings, folder: Path, edition: Edition) -> InvitedFile | None:
     place, instrument = _place(table, folder, edition), table.look_up("instrument", catalog.questionnaire)
+    _check_policy(table, _policy_of(instrument))
     return InvitedFile(place, instrument) if instrument else None
 
 
@@ -70,16 +75,19 @@ def _read_interview_file(table: Settings, folder: Path, edition: Edition) -> Int
     mapping, scale = table.path("variabler", folder), table.optional("pengar_skala", float)
     if scale is not None and scale <= 0:
         table.fault(f"pengar_skala är {scale}", "ett tal över 0, som belopp multipliceras med")
+    _check_policy(table, _policy_of(instrument))
     return InterviewFile(place, instrument, mapping, name_of(mapping, folder), scale) if instrument else None
 
 
 def _read_usage_file(table: Settings, folder: Path, edition: Edition) -> UsageFile | None:
     place, instrument = _place(table, folder, edition), table.look_up("instrument", catalog.interview_form)
+    _check_policy(table, _policy_of(instrument))
     return UsageFile(place, instrument) if instrument else None
 
 
 def _read_own_file(table: Settings, folder: Path, edition: Edition) -> OwnFile:
     definitions = table.path("matt", folder)
+    _check_policy(table, _policy_of_own(definitions))
     return OwnFile(_place(table, folder, edition), definitions, name_of(definitions, folder))
 
 
@@ -111,6 +119,26 @@ _READERS: Mapping[FileKind, Callable[[Settings, Path, Edition], SourceFile | Non
 def name_of(path: Path, folder: Path) -> str:
     """Return what users know a file by: its path within the folder, with ``/``."""
     return path.relative_to(folder).as_posix()
+
+
+def _check_policy(table: Settings, policy: str) -> None:
+    """Note a policy that is another than the source's own: it can be named here, not chosen."""
+    named = table.optional("skydd", str)
+    if policy and named not in (None, policy):
+        action = f'Ta bort nyckeln, eller skriv "{policy}": skyddet följer av vad filen är.'
+        table.fault(f'skydd är "{named}"', f'"{policy}"', action)
+
+
+def _policy_of(instrument: Instrument | None) -> str:
+    return instrument.policy if instrument else ""
+
+
+def _policy_of_own(definitions: Path) -> str:
+    """Return the policy that own measures fall under, empty if their definitions have faults (told later)."""
+    with suppress(DataError):
+        measures = read_definitions(definitions).measures.values()
+        return PERSONS_POLICY if any(one.policy == PERSONS_POLICY for one in measures) else OPEN_POLICY
+    return ""
 
 
 def _place(table: Settings, folder: Path, edition: Edition) -> TablePlace:

@@ -10,6 +10,7 @@ from oj_analys.domain import AnswerState, Notice
 from oj_analys.identity import Telling
 from oj_analys.sources._cells import column_letters
 from oj_analys.sources._part import NoticeKind, Tally
+from oj_analys.sources._workbook import Workbook
 from oj_analys.swedish import counted, join, number
 
 OUTSIDE = "från kommuner utanför gruppen"
@@ -49,3 +50,9 @@ def column_notices(name: str, unread: Iterable[int], telling: Mapping[int, Telli
     if rest := [column_letters(place) for place in unread if place not in telling]:
         text = f"{name}: {counted(len(rest), 'annan kolumn', 'andra kolumner')} läses inte ({', '.join(rest)})."
         yield Notice(name, NoticeKind.KOLUMN_LASES_INTE, "", "", len(rest), text)
+
+
+def remark_notices(name: str, workbook: Workbook) -> Iterator[Notice]:
+    """Say what the door passed over in a file, such as hidden rows; ``name`` is what users know the file by."""
+    for remark in workbook.remarks:
+        yield Notice(name, NoticeKind.SATT_AT_SIDAN, "", "", 1, f"{name}: {remark}")

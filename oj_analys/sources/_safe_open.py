@@ -9,27 +9,30 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import math
+import struct
+import zipfile
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
-
 from oj_analys.catalog.toml_table import parse_toml
 from oj_analys.domain import DataError, Problem
-from oj_analys.sources._cells import Cell, column_index
 from oj_analys.sources._csv_table import read_delimited
+from oj_analys.sources._encoding import is_utf16
+from oj_analys.sources._file_bytes import read_file
+from oj_analys.sources._file_kind import Content, content_of, refuse_suffix
 from oj_analys.sources._personnummer import refuse_in_content, refuse_in_lines, refuse_in_names, refuse_in_sheets
-from oj_analys.sources._workbook import Cells, Workbook
-from oj_analys.sources._workbook_check import check_workbook, damaged
-from oj_analys.swedish import nfc, number
+from oj_analys.sources._sav_table import read_sav, unpacked_size
+from oj_analys.sources._watch import watched
+from oj_analys.sources._workbook import Workbook
+from oj_analys.sources._workbook_check import MOST_UNPACKED
+from oj_analys.sources._workbook_read import read_cells
 
-LARGEST_FILE = 50_000_000
-
-_PACKED = (b"PK", b"\xd0\xcf\x11\xe0")  # a workbook, new or old: the check of workbooks says which
+_MOST_DIGITS = 15  # a float holds no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +44,16 @@ class Document:
 
 
 def read_bytes(path: Path, where: str = "") -> bytes:
-    """Return the content of a file of at most 50 MB.
+    """Return the content of an ordinary file of at most 50 MB.
 
     Raises:
-        DataError: the file is missing, cannot be opened, is too large, or has a personnummer in its name.
+        DataError: the file is missing, no ordinary file, open elsewhere, too large, of a kind that can hold code by its
+            name, or has a personnummer in its name.
     """
     where = where or path.name
     refuse_in_names([path.name])
-    try:
-        size = path.stat().st_size
-        if size <= LARGEST_FILE:
-            return path.read_bytes()
-    except FileNotFoundError as error:
-        raise DataError(Problem(where, "filen finns inte", "", "Lägg dit den eller rätta namnet.")) from error
-    except OSError as error:
-        action = "Stäng den om den är öppen i ett annat program, och se efter att det är en fil som du får läsa."
-        raise DataError(Problem(where, "filen går inte att öppna", "", action)) from error
-    found, allowed = f"filen är {number(size / 1e6)} MB", f"högst {number(LARGEST_FILE / 1e6)} MB"
-    raise DataError(Problem(where, found, allowed, "Dela upp den."))
+    refuse_suffix(path.name, where)
+    return read_file(path, where)
 
 
 def sha256(data: bytes) -> str:
@@ -72,55 +67,64 @@ def open_workbook(path: Path, where: str = "") -> Workbook:
     Raises:
         DataError: the file is something else than a workbook, damaged, protected or too large, or holds a personnummer.
     """
-    where = where or path.name
-    return _workbook(read_bytes(path, where), where)
+    return _open(path, where or path.name, Content.WORKBOOK)
 
 
 def open_table(path: Path, where: str = "") -> Workbook:
-    """Return the sheets of an .xlsx workbook, or a csv file as the only sheet, without a name; the content decides.
+    """Return the sheets of an .xlsx workbook, or a csv or sav file as the only sheet, without a name.
+
+    The content decides which it is, not the name.
 
     Raises:
-        DataError: the file is neither, is damaged or too large, or holds a personnummer.
+        DataError: the file is none of them, is damaged or too large, or holds a personnummer.
     """
-    where = where or path.name
+    return _open(path, where or path.name, *Content)
+
+
+def _open(path: Path, where: str, *allowed: Content) -> Workbook:
     data = read_bytes(path, where)
-    if data.startswith(_PACKED):
-        return _workbook(data, where)
+    with watched(where, len(data)):
+        content = content_of(data, where, *allowed)
+        unpacked = max(len(data), _UNPACKED[content](data))
+    with watched(where, min(unpacked, MOST_UNPACKED)):
+        return _READERS[content](data, where)
+
+
+def _unpacked_workbook(data: bytes) -> int:
+    """Return how large a workbook states that it is when it is unpacked, 0 if it cannot be told."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return sum(member.file_size for member in archive.infolist())
+    except (zipfile.BadZipFile, struct.error, LookupError, RuntimeError, ValueError):  # its own check says why
+        return 0
+
+
+def _read_text_table(data: bytes, where: str) -> Workbook:
     sheets = {"": read_delimited(data, where)}
     refuse_in_sheets(sheets, where)
     return Workbook(sha256(data), sheets)
 
 
-def _workbook(data: bytes, where: str) -> Workbook:
-    errors = check_workbook(data, where)
-    try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            names = [sheet.name for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
-            sheets = {nfc(name): _read_rows(book.get_sheet_by_name(name), errors.get(name, {})) for name in names}
-    except CalamineError:
-        raise damaged(where) from None  # a library may quote what it met
-    refuse_in_sheets(sheets, where)
-    return Workbook(sha256(data), sheets)
+_UNPACKED: Mapping[Content, Callable[[bytes], int]] = {
+    Content.WORKBOOK: _unpacked_workbook,
+    Content.SAV: unpacked_size,
+    Content.TEXT: len,
+}
+_READERS: Mapping[Content, Callable[[bytes, str], Workbook]] = {
+    Content.WORKBOOK: read_cells,
+    Content.SAV: read_sav,
+    Content.TEXT: _read_text_table,
+}
 
 
 def read_json(path: Path, where: str = "") -> Document:
     """Return the content of a JSON file.
 
     Raises:
-        DataError: the file cannot be opened or is not valid JSON; numbers that are none (NaN) are not valid, nor are
-            keys that stand twice in an object, or a personnummer.
+        DataError: the file cannot be opened or is not valid JSON; numbers that are none (NaN) or that no float holds
+            are not valid, nor are keys that stand twice in an object, or a personnummer.
     """
-    where = where or path.name
-    data = read_bytes(path, where)
-    try:
-        unique = partial(_unique_keys, where=where)
-        content = json.loads(_utf8(data, where), parse_constant=_refuse_constant, object_pairs_hook=unique)
-    except json.JSONDecodeError as error:
-        raise _invalid(f"{where}, rad {error.lineno}") from None  # the error holds the whole file
-    except (ValueError, RecursionError):
-        raise _invalid(where) from None
-    refuse_in_content(content, where)
-    return Document(sha256(data), content)
+    return _document(path, where or path.name, _parse_json)
 
 
 def read_toml(path: Path, where: str = "") -> Document:
@@ -129,32 +133,66 @@ def read_toml(path: Path, where: str = "") -> Document:
     Raises:
         DataError: the file cannot be opened, is not valid TOML or holds a personnummer; the message says at which line.
     """
-    where = where or path.name
+    return _document(path, where or path.name, _parse_toml)
+
+
+def _document(path: Path, where: str, parse: Callable[[str, str], Any]) -> Document:
     data = read_bytes(path, where)
-    text = _utf8(data, where)
+    with watched(where, len(data)):
+        content = parse(_utf8(data, where), where)
+        try:
+            refuse_in_content(content, where)  # in TOML too: an escape can hide one from who reads the lines
+        except RecursionError:
+            found = "innehållet är inlagt i för många nivåer"
+            raise DataError(Problem(where, found, "", "Hämta den på nytt.")) from None
+        return Document(sha256(data), content)
+
+
+def _parse_json(text: str, where: str) -> Any:  # noqa: ANN401 - whatever JSON may hold
+    try:
+        return json.loads(
+            text,
+            parse_constant=_refuse_number,
+            parse_float=_float,
+            parse_int=_int,
+            object_pairs_hook=partial(_unique_keys, where=where),
+        )
+    except json.JSONDecodeError as error:
+        fault = _invalid(f"{where}, rad {error.lineno}")  # the error holds the whole file
+    except (ValueError, RecursionError):
+        fault = _invalid(where)
+    raise fault
+
+
+def _parse_toml(text: str, where: str) -> Mapping[str, Any]:
     refuse_in_lines(text, where)
-    content = parse_toml(text, where)
-    refuse_in_content(content, where)  # an escape can hide one from who reads the lines
-    return Document(sha256(data), content)
-
-
-def _read_rows(sheet: CalamineSheet, errors: Mapping[str, str]) -> Cells:
-    rows: list[list[Cell]] = sheet.to_python(skip_empty_area=False)
-    for address, text in errors.items():
-        letters = address.rstrip("0123456789")
-        rows[int(address[len(letters) :]) - 1][column_index(letters)] = text
-    return tuple(map(tuple, rows))
+    return parse_toml(text, where)
 
 
 def _utf8(data: bytes, where: str) -> str:
+    if data:
+        content_of(data, where, Content.TEXT)
+    action = "Spara den som UTF-8."
+    if is_utf16(data):
+        raise DataError(Problem(where, "filen är sparad som UTF-16", "UTF-8", action))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise DataError(Problem(where, "filen är inte sparad som UTF-8", "UTF-8", "Spara den som UTF-8.")) from None
+        fault = Problem(where, "filen är inte sparad som UTF-8", "UTF-8", action)
+    raise DataError(fault)
 
 
-def _refuse_constant(text: str) -> NoReturn:
+def _refuse_number(text: str) -> NoReturn:
     raise ValueError(text)
+
+
+def _float(text: str) -> float:
+    value = float(text)
+    return value if math.isfinite(value) else _refuse_number(text)
+
+
+def _int(text: str) -> int:
+    return int(text) if len(text.lstrip("-")) <= _MOST_DIGITS else _refuse_number(text)
 
 
 def _unique_keys(pairs: list[tuple[str, Any]], where: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from oj_analys.domain import DataError
 
 SECONDS = 2.0
-SECONDS_PER_MB = 0.2
+SECONDS_PER_MB = 0.3
 
 Report = Callable[[str, float], None]
 
