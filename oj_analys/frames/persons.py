@@ -87,7 +87,8 @@ class Interviews:
     """Interviews, and how much the form is used per kommun and year.
 
     ``rows`` is an INTERVIEWS frame, ``usage`` a COUNTS frame, ``source`` the key of the interviews into SOURCES. Either
-    frame may be empty.
+    frame may be empty. ``money_scale`` is what amounts are multiplied by before composite scores, None where nobody has
+    said.
     """
 
     instrument: InterviewForm
@@ -95,6 +96,7 @@ class Interviews:
     rows: pd.DataFrame
     usage: pd.DataFrame
     source: str
+    money_scale: float | None = None
 
     def __repr__(self) -> str:
         """Show counts only, and what is preliminary."""

@@ -43,8 +43,8 @@ class FrameSpec:
             frame = frame.astype(dict(self.columns))
         except (TypeError, ValueError):
             raise FrameError(f"not a {self.name} frame: a column holds values of another kind") from None
-        frame = frame.fillna({name: "" for name, dtype in self.columns.items() if dtype == "str"})
-        return self.check(frame.reset_index(drop=True))
+        frame = frame.fillna(dict.fromkeys(self._texts, "")).reset_index(drop=True)
+        return self._without(frame, self._faults(frame))
 
     def empty(self) -> pd.DataFrame:
         """Return a frame without rows."""
@@ -52,10 +52,20 @@ class FrameSpec:
 
     def check(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Return the frame as it is, or raise FrameError with every breach at once."""
-        faults = self._faults(frame)
+        return self._without(frame, [*self._faults(frame), *self._missing_texts(frame)])
+
+    @property
+    def _texts(self) -> list[str]:
+        return [name for name, dtype in self.columns.items() if dtype == "str"]
+
+    def _without(self, frame: pd.DataFrame, faults: list[str]) -> pd.DataFrame:
         if faults:
             raise FrameError(f"not a {self.name} frame: " + "; ".join(faults))
         return frame
+
+    def _missing_texts(self, frame: pd.DataFrame) -> list[str]:
+        texts = [name for name in self._texts if name in frame.columns]
+        return [f"column {name} has missing text" for name in texts if frame[name].isna().any()]
 
     def _faults(self, frame: pd.DataFrame) -> list[str]:
         if list(frame.columns) != list(self.columns):
@@ -64,11 +74,6 @@ class FrameSpec:
             f"column {name} is {frame[name].dtype}, must be {dtype}"
             for name, dtype in self.columns.items()
             if str(frame[name].dtype) != dtype
-        ]
-        faults += [
-            f"column {name} has missing text"
-            for name, dtype in self.columns.items()
-            if dtype == "str" and frame[name].isna().any()
         ]
         if twice := int(frame.duplicated(list(self.key)).sum()):
             faults.append(f"{twice} rows repeat a key")

@@ -1,20 +1,31 @@
-"""The values of one column of a sheet: a number, an answer in words, or the reason why there is none."""
+"""The values of one column of a sheet: a number, an answer, or the reason why there is none."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
 
 from oj_analys.catalog import Markers
-from oj_analys.domain import RowType, Status
+from oj_analys.domain import Measure, RowType, Status, ValueKind
 from oj_analys.sources import _cells
 from oj_analys.sources._cells import Cell
 from oj_analys.sources._rows import Rows
 from oj_analys.sources._sheet import Sheet
+from oj_analys.sources._sheet_layout import MeasureColumn
 from oj_analys.sources._units import UnitRow
-from oj_analys.sources._values import Fault, count_fault, first_fraction, fraction_fault, labels_text, value_fault
-from oj_analys.sources.layout import MeasureColumn
+from oj_analys.sources._values import (
+    WHOLE_SHARE,
+    Fault,
+    count_fault,
+    first_fraction,
+    fraction_fault,
+    labels_text,
+    value_fault,
+)
 
 Value = tuple[float, str]
 
@@ -26,67 +37,73 @@ class _Reading:
     """How the cells of a column are read: what each text means, and whether a number can be a value."""
 
     column: MeasureColumn
-    is_answer: bool
     words: Mapping[str, Value]
+    numbers: bool
 
 
-def read_column(sheet: Sheet, column: MeasureColumn, units: Iterable[UnitRow], markers: Markers, rows: Rows) -> None:
+def read_column(sheet: Sheet, column: MeasureColumn, units: Sequence[UnitRow], markers: Markers, rows: Rows) -> None:
     """Add the values of a column to ``rows``; what cannot be understood is noted as the sheet's problems.
 
     Answers are read for kommuner only: beside a län or riket such a column holds a share, not an answer.
     """
-    used = [unit for unit in units if is_used(unit, column)]
-    reading = _reading(column, markers)
-    values = [_read_value(sheet, reading, unit.row) for unit in used]
-    _check_percent(sheet, column, used, [value for value, _ in values])
+    used = _used(column, units)
+    values, statuses = _read_values(sheet, _reading(column, markers), used)
+    _check_values(sheet, column, used, values)
     place = sheet.place(column.header)
     rows.describe(column.measure, column.period, column.sex, len(used))
     rows.unit += [unit.unit for unit in used]
-    rows.value += [value for value, _ in values]
-    rows.status += [status for _, status in values]
-    rows.n += [_read_n(sheet, column.n_header, unit.row, markers) for unit in used]
+    rows.value += values
+    rows.status += statuses
+    rows.n += [_read_n(sheet, column.n_header, unit.row, markers) for unit in used] if column.n_header else _none(used)
     rows.places += [f"{place}{unit.row + 1}" for unit in used]
 
 
-def _check_percent(sheet: Sheet, column: MeasureColumn, units: Sequence[UnitRow], values: Sequence[float]) -> None:
-    place = first_fraction(column.measure, values)
-    if place is not None:
-        sheet.fault(units[place].row, column.header, fraction_fault(values[place]))
+def _used(column: MeasureColumn, units: Sequence[UnitRow]) -> Sequence[UnitRow]:
+    """Return the rows in which a column holds values of its measure."""
+    if column.measure.kind.is_answer:
+        return [unit for unit in units if unit.row_type is RowType.KOMMUN]
+    return units
 
 
-def is_used(unit: UnitRow, column: MeasureColumn) -> bool:
-    """Say whether a cell holds a value of the measure."""
-    return unit.row_type is RowType.KOMMUN or not column.measure.kind.is_answer
+def _none(units: Sequence[UnitRow]) -> list[float]:
+    return [math.nan] * len(units)
 
 
 def _reading(column: MeasureColumn, markers: Markers) -> _Reading:
     """Return what each text means: a marker as it is written, an answer in any case."""
-    coding = column.measure.coding(column.period) if column.measure.kind.is_answer else None
+    is_answer = column.measure.kind.is_answer
+    coding = column.measure.coding(column.period) if is_answer else None
     labels = {label.casefold(): (code, _OK) for code, label in coding.labels} if coding else {}
     words = {**labels, **{text: (math.nan, str(status)) for text, status in markers.items()}}
-    return _Reading(column, column.measure.kind.is_answer, words)
+    return _Reading(column, words, column.coded or not is_answer)
 
 
-def _read_value(sheet: Sheet, reading: _Reading, row: int) -> Value:
-    cell = sheet.cell(row, reading.column.header)
+def _read_values(sheet: Sheet, reading: _Reading, units: Sequence[UnitRow]) -> tuple[list[float], list[str]]:
+    """Return value and status of each row; most cells are plain numbers and need no closer look."""
+    place = sheet.columns[reading.column.header]
+    cells: list[Any] = [sheet.cells[unit.row][place] for unit in units]
+    statuses = [_OK] * len(cells)
+    for at, cell in enumerate(cells):
+        if type(cell) is not float or cell != cell or not reading.numbers:  # noqa: PLR0124 - NaN is not itself
+            cells[at], statuses[at] = _read_cell(sheet, reading, units[at].row, cell)
+    return cells, statuses
+
+
+def _read_cell(sheet: Sheet, reading: _Reading, row: int, cell: Cell) -> Value:
     if isinstance(cell, str):
         text = _cells.text(cell)
         known = reading.words.get(text) or reading.words.get(text.casefold())
         if known:
             return known
-    number = None if reading.is_answer else _cells.number(cell)
-    fault = (
-        _unknown(cell, reading)
-        if number is None
-        else value_fault(reading.column.measure, reading.column.period, number)
-    )
-    if fault:
-        sheet.fault(row, reading.column.header, fault)
-    return (math.nan if number is None else number, _OK)
+    number = _cells.number(cell) if reading.numbers else None
+    if number is None:
+        sheet.fault(row, reading.column.header, _unknown(cell, reading))
+        return math.nan, _OK
+    return number, _OK
 
 
 def _unknown(cell: Cell, reading: _Reading) -> Fault:
-    if reading.is_answer:
+    if reading.column.measure.kind.is_answer:
         allowed = labels_text(reading.column.measure, reading.column.period)
         return Fault(f"okänt svar {_cells.quote(cell)}", allowed, "Rätta cellen, eller kodningen i katalogen.")
     allowed = "tal med decimalkomma, " + ", ".join(f'"{word}"' for word in reading.words if word) + " eller tom cell"
@@ -94,9 +111,24 @@ def _unknown(cell: Cell, reading: _Reading) -> Fault:
     return Fault(f"okänd markör {_cells.quote(cell)}", allowed, action)
 
 
+def _check_values(sheet: Sheet, column: MeasureColumn, units: Sequence[UnitRow], values: Sequence[float]) -> None:
+    for place in _doubtful(column.measure, values):
+        if fault := value_fault(column.measure, column.period, values[place]):
+            sheet.fault(units[place].row, column.header, fault)
+    first = first_fraction(column.measure, values)
+    if first is not None:
+        sheet.fault(units[first].row, column.header, fraction_fault(values[first]))
+
+
+def _doubtful(measure: Measure, values: Sequence[float]) -> list[int]:
+    """Return the places of the values to judge one by one: all of them, but for shares, of which there are most."""
+    numbers = np.array(values, dtype=float)
+    if measure.kind is ValueKind.ANDEL:
+        return np.flatnonzero((numbers < 0) | (numbers > WHOLE_SHARE)).tolist()
+    return np.flatnonzero(~np.isnan(numbers)).tolist()
+
+
 def _read_n(sheet: Sheet, header: str, row: int, markers: Markers) -> float:
-    if not header:
-        return math.nan
     cell = sheet.cell(row, header)
     number = _cells.number(cell)
     if number is None and isinstance(cell, str) and _cells.text(cell) in markers:

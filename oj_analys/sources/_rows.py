@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from oj_analys.domain import EVERYONE, OPEN_POLICY, Measure, Notice, ValueKind
+from oj_analys import catalog
+from oj_analys.domain import EVERYONE, OPEN_POLICY, Measure, Notice, Problem, ValueKind
 from oj_analys.frames import MEASURES
 from oj_analys.sources._part import Input, NoticeKind, Origin, Part, Tally
-from oj_analys.sources._values import whole_counts
+from oj_analys.sources._values import counting_measures, shown, whole_counts
 from oj_analys.swedish import counted
 
 
@@ -37,6 +38,32 @@ class Rows:
         self.period += [period] * count
         self.sex += [sex] * count
         self.decimals += [decimals] * count
+
+    def join_counts(self) -> None:
+        """Give a value without n the number of answers that stands in a measure of its own, where it is among the rows.
+
+        It is the number for the same unit, period and sex.
+        """
+        if counting_measures().isdisjoint(self.measure):
+            return
+        answers = dict(zip(self._keys(), self.value, strict=True))
+        counted_in = {measure.id: measure.n_from for measure in catalog.measures().values() if measure.n_from}
+        for row, (unit, measure, period, sex) in enumerate(self._keys()):
+            if measure in counted_in and math.isnan(self.n[row]):
+                self.n[row] = answers.get((unit, counted_in[measure], period, sex), math.nan)
+
+    def repeated(self) -> Iterator[Problem]:
+        """Yield a problem for each row that is about the same as an earlier one."""
+        first: dict[tuple[str, ...], int] = {}
+        for row, key in enumerate(self._keys()):
+            before = first.setdefault(key, row)
+            if before != row:
+                found = f"{' '.join(key[1:])} för {key[0]} är {shown(self.value[row])}"
+                told = f"{found}, men står redan i {self.places[before]} ({shown(self.value[before])})"
+                yield Problem(self.places[row], told, "en gång", "Ta bort den ena.")
+
+    def _keys(self) -> Iterator[tuple[str, str, str, str]]:
+        return zip(self.unit, self.measure, self.period, self.sex, strict=True)
 
     def frame(self, source: str) -> pd.DataFrame:
         """Return the rows as a MEASURES frame, all of them open figures of everyone."""

@@ -16,6 +16,7 @@ from oj_analys.swedish import number
 
 Floats = npt.NDArray[np.float64]
 
+SEXES = ("T", "K", "M")
 WHOLE_SHARE = 100.0
 LARGEST = 1e12  # no count of people or kronor comes near
 MOST_ANSWERS = 20_000_000
@@ -24,6 +25,7 @@ MOST_DECIMALS = 6
 _MAY_BE_NEGATIVE = (ValueKind.KRONOR, ValueKind.INDEX)
 _PERCENT = "0–100 procent"
 _MEND = "Rätta värdet i källan."
+_SURELY_PERCENT = 10
 _SLACK = 1e-9  # published shares are decimal, floats are not
 
 
@@ -55,14 +57,25 @@ def value_fault(measure: Measure, period: str, value: float) -> Fault | None:
 
 
 def first_fraction(measure: Measure, values: Sequence[float]) -> int | None:
-    """Return the place of the first of a measure's values that shows them to be shares of 1, None if they are not.
+    """Return the place of the first of a measure's values that shows it to be a share of 1, None if none does.
 
-    They are if none is above 1 and one has more decimals than the measure is published with: 0.72 for 72 percent.
+    Such a value lies below 1 and has more decimals than the measure is published with: 0.72 for 72 percent. Beside
+    percentages it is one only if all of them are at least 10 and it has more decimals than any, and at least two: 0.4
+    may be 0.4 percent.
     """
-    if measure.kind is not ValueKind.ANDEL or any(value > 1 for value in values):
+    small = [place for place, value in enumerate(values) if 0 < value < 1]
+    if measure.kind is not ValueKind.ANDEL or not small:
         return None
-    finer = (not math.isnan(value) and round(value, measure.decimals) != value for value in values)
-    return next((place for place, is_finer in enumerate(finer) if is_finer), None)
+    percentages = [value for value in values if value > 1]
+    if percentages and min(percentages) < _SURELY_PERCENT:
+        return None
+    usual = max((measure.decimals, *((1, *map(_decimals, percentages)) if percentages else ())))
+    return next((place for place in small if _decimals(values[place]) > usual), None)
+
+
+def _decimals(value: float) -> int:
+    """Return how many decimals a value has, at most six."""
+    return next((digits for digits in range(MOST_DECIMALS) if round(value, digits) == value), MOST_DECIMALS)
 
 
 def fraction_fault(value: float) -> Fault:

@@ -1,65 +1,26 @@
-"""How an ÖJ workbook is laid out: which sheet and column holds which measure, from a TOML file beside the workbook."""
+"""How a workbook with open figures is laid out, from a TOML file beside it: which column of which sheet holds what.
+
+``[[blad]]`` is a sheet (or every kommun's own sheet), ``[[blad.matt]]`` a column of values. The keys are described for
+analysts in ``data/raw/README.md``.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from oj_analys import catalog
-from oj_analys.domain import DataError, Measure, Problem
-from oj_analys.sources._period import is_year, period_of
+from oj_analys.domain import DataError, Measure, Problem, RowType
+from oj_analys.sources._layout_column import ColumnReader, optional_text
 from oj_analys.sources._safe_open import read_toml
 from oj_analys.sources._settings import Settings
-from oj_analys.sources._values import sex_fault
+from oj_analys.sources._sheet_layout import KommunRow, Layout, MeasureColumn, RowSubject, SheetLayout
+from oj_analys.sources._values import SEXES
 from oj_analys.swedish import nfc
 
-SEXES = ("T", "K", "M")
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureColumn:
-    """A column of values: its header, what it holds, and the header of the column with the number of answers if any."""
-
-    header: str
-    measure: Measure
-    period: str
-    sex: str = "T"
-    n_header: str = ""
-
-    @property
-    def title(self) -> str:
-        """What the column is about (``U21468 2024 T``): no two columns of a workbook may share it."""
-        return f"{self.measure.source_id} {self.period} {self.sex}"
-
-
-@dataclass(frozen=True, slots=True)
-class SheetLayout:
-    """A sheet: its name, the row of its headers (1 = first), the headers of code, name and row type, its measures."""
-
-    name: str
-    header_row: int
-    code: str
-    unit_name: str
-    row_type: str
-    columns: tuple[MeasureColumn, ...]
-
-    @property
-    def headers(self) -> tuple[str, ...]:
-        """Every header that the sheet must have, each once."""
-        counts = (column.n_header for column in self.columns if column.n_header)
-        columns = (column.header for column in self.columns)
-        return tuple(dict.fromkeys((self.code, self.unit_name, self.row_type, *columns, *counts)))
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """A layout file: its name within the folder, its fingerprint and the sheets that it describes, in its order."""
-
-    name: str
-    sha256: str
-    sheets: tuple[SheetLayout, ...]
+MOST_HEADER_ROWS = 3
 
 
 def read_layout(path: Path, where: str = "") -> Layout:
@@ -68,7 +29,8 @@ def read_layout(path: Path, where: str = "") -> Layout:
     Raises:
         DataError: every fault at once: unknown or missing keys, a measure that the catalogue does not have, a period
             that is no year or for which an answer has no coding, a sex other than T, K, M or that the measure is not
-            divided by, a measure told twice, a header with two uses, a number of answers that has no column.
+            divided by, a measure told twice, a header with two uses, a number of answers that has no column, a sheet
+            whose units nothing tells apart.
     """
     where = where or path.name
     problems: list[Problem] = []
@@ -78,58 +40,100 @@ def read_layout(path: Path, where: str = "") -> Layout:
     if not sheets:
         file.fault("inget blad är beskrivet", "minst ett [[blad]]")
     file.close()
-    _check_once(where, (column for sheet in sheets for column in sheet.columns), problems)
+    _check_once(where, _told_columns(sheets), problems)
     if problems:
         raise DataError(problems)
     return Layout(where, document.sha256, sheets)
 
 
 def _read_sheet(table: Settings) -> SheetLayout:
-    columns = [_read_column(column) for column in table.tables("matt")]
-    sheet = SheetLayout(
-        name=nfc(table.text("namn")),
-        header_row=table.row("rubrikrad"),
-        code=nfc(table.text("kolumn_kod")),
-        unit_name=nfc(table.text("kolumn_namn")),
-        row_type=nfc(table.text("kolumn_radtyp")),
-        columns=tuple(column for column in columns if column),
-    )
+    of_kommuner = table.optional("blad_per_kommun", bool) or False
+    sheet = _kommun_sheet(table) if of_kommuner else _mixed_sheet(table)
+    subject = _read_subject(table)
+    reader = ColumnReader(subject, "" if subject.sex else optional_text(table, "kon"))
+    columns = [reader.read(column) for column in table.tables("matt")]
     if not columns:
         table.fault("bladet har inga mått", "minst ett [[blad.matt]]")
+    sheet = replace(sheet, subject=subject, columns=tuple(column for column in columns if column))
     table.close()
     _check_headers(sheet, table)
     return sheet
 
 
+def _mixed_sheet(table: Settings) -> SheetLayout:
+    """Return a sheet whose rows are about different units."""
+    sheet = SheetLayout(
+        name=nfc(table.text("namn")),
+        header_row=_header_row(table),
+        header_rows=_header_rows(table),
+        code=optional_text(table, "kolumn_kod"),
+        unit_name=optional_text(table, "kolumn_namn"),
+        row_type=optional_text(table, "kolumn_radtyp"),
+        row_types=_row_types(table.optional_table("radtyper")),
+        columns=(),
+    )
+    if not (sheet.code or sheet.unit_name or {"kolumn_kod", "kolumn_namn"} & set(table.keys)):
+        table.fault("kommunerna går inte att känna igen", "kolumn_kod, kolumn_namn eller båda", "Ange rubriken.")
+    return sheet
+
+
+def _kommun_sheet(table: Settings) -> SheetLayout:
+    """Return what every sheet that is about a single kommun looks like."""
+    kommun_row = KommunRow(nfc(table.text("rad")), optional_text(table, "kolumn_rad"))
+    return SheetLayout("", _header_row(table), "", "", "", (), _header_rows(table), kommun_row=kommun_row)
+
+
+def _header_row(table: Settings) -> int:
+    return table.row("rubrikrad") if "rubrikrad" in table.keys else 0
+
+
+def _header_rows(table: Settings) -> int:
+    rows = table.optional("rubrikrader", int)
+    if rows is not None and not 1 <= rows <= MOST_HEADER_ROWS:
+        table.fault(f"rubrikrader är {rows}", f"1 till {MOST_HEADER_ROWS}")
+    return rows or 1
+
+
+def _row_types(table: Settings) -> Mapping[str, RowType]:
+    types = {nfc(word).casefold(): table.choice(word, tuple(RowType)) for word in table.keys}
+    return {word: kind for word, kind in types.items() if kind}
+
+
+def _read_subject(table: Settings) -> RowSubject:
+    """Return which columns say what a row is about; tables of words belong to a column."""
+    measure, period, sex = (optional_text(table, f"kolumn_{what}") for what in ("matt", "period", "kon"))
+    measures = _measures(table.optional_table("matt_namn")) if measure else {}
+    sexes = _sexes(table.optional_table("kon_varden")) if sex else {}
+    return RowSubject(measure, period, sex, measures, sexes)
+
+
+def _measures(table: Settings) -> Mapping[str, Measure | None]:
+    """Return the measures by the source's own texts; an empty id leaves a text out."""
+    left_out = {word for word in table.keys if table.optional(word, str) == ""}
+    return {nfc(word): None if word in left_out else table.look_up(word, catalog.measure) for word in table.keys}
+
+
+def _sexes(table: Settings) -> Mapping[str, str]:
+    sexes = {nfc(word).casefold(): table.text(word) for word in table.keys}
+    for word, sex in sexes.items():
+        if sex not in SEXES:
+            table.fault(f'"{word}" är "{sex}"', ", ".join(SEXES))
+    return sexes
+
+
 def _check_headers(sheet: SheetLayout, table: Settings) -> None:
     """Note the headers with two uses; only a number of answers may belong to several measures."""
     counts = dict.fromkeys(column.n_header for column in sheet.columns)
-    used = (sheet.code, sheet.unit_name, sheet.row_type, *(column.header for column in sheet.columns), *counts)
+    unit = (sheet.code, sheet.unit_name, sheet.row_type, sheet.kommun_row.header if sheet.kommun_row else "")
+    used = (*unit, *sheet.subject.headers, *(column.header for column in sheet.columns), *counts)
     for header, times in Counter(header for header in used if header.strip()).items():
         if times > 1:
             table.fault(f'kolumnen "{header}" används till {times} saker', "en", "Rätta den rubrik som är fel.")
 
 
-def _read_column(table: Settings) -> MeasureColumn | None:
-    header, year = nfc(table.text("kolumn")), table.text("period")
-    measure = table.look_up("matt", catalog.measure)
-    sex, n_header = table.optional("kon", str) or "T", nfc(table.optional("kolumn_n", str) or "")
-    table.close()
-    if sex not in SEXES:
-        table.fault(f'kon är "{sex}"', ", ".join(SEXES))
-    if year.strip() and not is_year(year):
-        table.fault(f'period är "{year}"', 'det år som mättes, till exempel "2024"')
-    if measure is None or not is_year(year):
-        return None
-    column = MeasureColumn(header, measure, period_of(measure, year), sex, n_header)
-    if sex in SEXES and (fault := sex_fault(measure, sex)):
-        table.fault(*fault)
-    if measure.n_in_workbook and sex == "T" and not n_header:
-        found = f"katalogen säger att antalet svar för {measure.source_id} står i arbetsboken, men kolumn_n saknas"
-        table.fault(found, "kolumnens rubrik", "Lägg till den, eller rätta n i katalogen.")
-    if measure.kind.is_answer and measure.coding(column.period) is None:
-        table.fault(f"katalogen har ingen kodning av {measure.source_id} för {year}", "", "Lägg till den i katalogen.")
-    return column
+def _told_columns(sheets: Iterable[SheetLayout]) -> Iterator[MeasureColumn]:
+    for sheet in sheets:
+        yield from (column for column in sheet.columns if isinstance(column, MeasureColumn))
 
 
 def _check_once(where: str, columns: Iterable[MeasureColumn], problems: list[Problem]) -> None:

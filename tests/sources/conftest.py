@@ -5,15 +5,17 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 import xlsxwriter
+from xlsxwriter.utility import xl_cell_to_rowcol
 
 from oj_analys import catalog
 from oj_analys.domain import DataError, Grupp
 from oj_analys.sources._part import Origin, Part
-from oj_analys.sources.layout import Layout, MeasureColumn, SheetLayout
-from oj_analys.sources.oj import read_workbook
+from oj_analys.sources._sheet_layout import Layout, MeasureColumn, SheetLayout
+from oj_analys.sources.oj import read_oj, read_workbook
 
 Row = Sequence[object]
 
@@ -22,9 +24,12 @@ HEADERS = ("Kod", "Namn", "Nivå", "Ind 2", "B9", "Ind 3")
 
 @pytest.fixture
 def write_book(tmp_path: Path) -> Callable[..., Path]:
-    """Write sheets of rows to a workbook; None is a blank cell, a text with "=" a formula without its text."""
+    """Write sheets of rows to a workbook; None is a blank cell, a text with "=" a formula without its text.
 
-    def write(sheets: Mapping[str, Sequence[Row]], name: str = "oj.xlsx") -> Path:
+    ``merged`` are areas of the first sheet; each shows what stands in its first cell.
+    """
+
+    def write(sheets: Mapping[str, Sequence[Row]], name: str = "oj.xlsx", merged: Sequence[str] = ()) -> Path:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         with xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd"}) as book:
@@ -33,9 +38,42 @@ def write_book(tmp_path: Path) -> Callable[..., Path]:
                 for row, cells in enumerate(rows):
                     for column, cell in enumerate(cells):
                         sheet.write(row, column, cell)
+            first_sheet, first_rows = book.worksheets()[0], next(iter(sheets.values()))
+            for area in merged:
+                row, column = xl_cell_to_rowcol(area.partition(":")[0])
+                first_sheet.merge_range(area, first_rows[row][column])
         return path
 
     return write
+
+
+@pytest.fixture
+def read_book(write_book: Callable[..., Path]) -> Callable[..., Part]:
+    """Read a workbook of these sheets by a layout in TOML."""
+
+    def read(
+        toml: str,
+        sheets: Mapping[str, Sequence[Row]],
+        markers: str = "oj_arbetsbok",
+        merged: Sequence[str] = (),
+    ) -> Part:
+        path = write_book(sheets, merged=merged)
+        path.with_suffix(".toml").write_text(toml, encoding="utf-8", newline="\n")
+        return read_oj(path, layout=path.with_suffix(".toml"), markers=markers)
+
+    return read
+
+
+@pytest.fixture
+def book_refused(read_book: Callable[..., Part]) -> Callable[..., list[str]]:
+    """Return the messages for a workbook that is not accepted."""
+
+    def messages(*args: Any, **kwargs: Any) -> list[str]:
+        with pytest.raises(DataError) as caught:
+            read_book(*args, **kwargs)
+        return [str(problem) for problem in caught.value.problems]
+
+    return messages
 
 
 @pytest.fixture

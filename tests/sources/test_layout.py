@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from oj_analys import catalog
-from oj_analys.domain import DataError
+from oj_analys.domain import DataError, RowType
+from oj_analys.sources._sheet_layout import KommunRow, MeasureColumn, RowColumn
 from oj_analys.sources.layout import read_layout
 
 SHEET = """
@@ -51,7 +53,8 @@ def test_a_layout_says_what_each_column_holds(tmp_path: Path) -> None:
         "Namn",
         "Nivå",
     )
-    assert [(column.title, column.header, column.n_header) for column in sheet.columns] == [
+    told = [column for column in sheet.columns if isinstance(column, MeasureColumn)]
+    assert [(column.title, column.header, column.n_header) for column in told] == [
         ("U21468 2024 T", "Ind 2", "B9"),
         ("U21468 2024 K", "Ind 2 kv", "B9"),
     ]
@@ -59,7 +62,7 @@ def test_a_layout_says_what_each_column_holds(tmp_path: Path) -> None:
 
 def test_a_measure_of_three_years_gets_its_window(tmp_path: Path) -> None:
     (sheet,) = read_layout(write(tmp_path, SHEET + SHARE.replace("U21468", "N20402"))).sheets
-    assert sheet.columns[0].period == "2022/2024"
+    assert [column.period for column in sheet.columns if isinstance(column, MeasureColumn)] == ["2022/2024"]
 
 
 @pytest.mark.parametrize(
@@ -76,6 +79,16 @@ def test_a_measure_of_three_years_gets_its_window(tmp_path: Path) -> None:
         ('kolumn = "Ind 2"', "", ('"kolumn" saknas',)),
         ("rubrikrad = 5", "rubrikrad = 0", ("rubrikrad är 0", "1 eller mer")),
         ("rubrikrad = 5", 'rubrikrad = "5"', ('"rubrikrad"', "heltal")),
+        ("rubrikrad = 5", "rubrikrader = 4", ("rubrikrader är 4", "1 till 3")),
+        ("rubrikrad = 5", 'kon = "k"', ('kon är "k"', "T, K, M")),
+        ("rubrikrad = 5", "blad_per_kommun = 1", ('"blad_per_kommun"', "true eller false")),
+        ("rubrikrad = 5", 'rad = "Totalt"', ('okänd nyckel "rad"',)),
+        ('kolumn_kod = "Kod"\nkolumn_namn = "Namn"', "", ("kommunerna går inte att känna igen", "kolumn_kod")),
+        ('kolumn_kod = "Kod"', 'kolumn_kod = ""', ('"kolumn_kod" är tom',)),
+        ('"Nivå"', '"Nivå"\n[blad.radtyper]\nRegi = "delar"', ('"Regi" är "delar"', "stadsdel", "kommungrupp")),
+        ('"Nivå"', '"Nivå"\n[blad.kon_varden]\nFlickor = "K"', ('okänd nyckel "kon_varden"',)),
+        ('"B9"', '"B9"\nvarden = "kod"', ('varden är "kod", men U21468 är inget svar i ord',)),
+        ('"B9"', '"B9"\nvarden = "tal"', ('varden är "tal"', "ord, kod")),
     ],
 )
 def test_a_fault_names_the_file_and_the_table(tmp_path: Path, old: str, new: str, parts: tuple[str, ...]) -> None:
@@ -106,7 +119,8 @@ def test_two_measures_cannot_share_a_column(tmp_path: Path) -> None:
 
 def test_the_number_of_answers_may_be_divided_where_its_measure_is(tmp_path: Path) -> None:
     text = SHEET + SHARE.replace("U21468", "U31903").replace("kolumn_n", 'kon = "K" #')
-    assert read_layout(write(tmp_path, text)).sheets[0].columns[0].sex == "K"
+    (column,) = read_layout(write(tmp_path, text)).sheets[0].columns
+    assert column.sex == "K"
 
 
 def test_a_number_of_answers_that_the_catalogue_promises(tmp_path: Path) -> None:
@@ -114,12 +128,53 @@ def test_a_number_of_answers_that_the_catalogue_promises(tmp_path: Path) -> None
     (message,) = refused(tmp_path, SHEET + without)
     assert "antalet svar för U21468 står i arbetsboken, men kolumn_n saknas" in message
     read_layout(write(tmp_path, SHEET + without + 'kon = "K"\n'))
+    read_layout(write(tmp_path, SHEET + without + 'kolumn_n = ""\n'))
 
 
 def test_all_faults_come_at_once(tmp_path: Path) -> None:
     faulty = SHARE.replace("U21468", "U1").replace("2024", "24") + 'kon = "X"\n'
-    assert len(refused(tmp_path, SHEET + faulty + SHEET.replace("rubrikrad = 5", ""))) == 5
+    assert len(refused(tmp_path, SHEET + faulty + SHEET.replace("rubrikrad = 5", "rubrikrad = 0"))) == 5
 
 
 def test_an_empty_layout(tmp_path: Path) -> None:
     assert refused(tmp_path, "") == ["oj.toml: inget blad är beskrivet; tillåtet: minst ett [[blad]]"]
+
+
+def test_what_the_rows_say_the_columns_leave_open(tmp_path: Path) -> None:
+    words = '[blad.matt_namn]\n"Nöjdhet" = "U21468"\n"Not" = ""\n[blad.kon_varden]\n"Flickor" = "K"\n'
+    rows = 'kolumn_matt = "Mått"\nkolumn_period = "År"\nkolumn_kon = "Kön"\n' + words
+    column = '[[blad.matt]]\nkolumn = "Värde"\nkolumn_n = "Svar"\nvarden = "kod"\n'
+    (sheet,) = read_layout(write(tmp_path, SHEET + rows + column)).sheets
+    assert sheet.columns == (RowColumn("Värde", None, "", "", "Svar", coded=True),)
+    assert sheet.subject.measures == {"Nöjdhet": catalog.measure("U21468"), "Not": None}
+    assert sheet.subject.sexes == {"flickor": "K"}
+    assert sheet.headers == ("Kod", "Namn", "Nivå", "Mått", "År", "Kön", "Värde", "Svar")
+
+
+@pytest.mark.parametrize("key", ['matt = "U21468"', 'period = "2024"', 'kon = "K"'])
+def test_a_column_does_not_say_what_its_rows_say(tmp_path: Path, key: str) -> None:
+    rows = 'kolumn_matt = "Mått"\nkolumn_period = "År"\nkolumn_kon = "Kön"\n'
+    (message,) = refused(tmp_path, f'{SHEET}{rows}[[blad.matt]]\nkolumn = "Värde"\n{key}\n')
+    assert f'okänd nyckel "{key.split(maxsplit=1)[0]}"' in message
+
+
+def test_a_sheet_has_its_sex_and_its_own_words_for_rows(tmp_path: Path) -> None:
+    keys = 'kon = "K"\n[blad.radtyper]\n"Kommunal regi" = "Offentlig"\n'
+    (sheet,) = read_layout(write(tmp_path, SHEET + keys + SHARE)).sheets
+    assert [column.sex for column in sheet.columns] == ["K"]
+    assert sheet.row_types == {"kommunal regi": RowType.OFFENTLIG}
+
+
+def test_every_kommun_may_have_its_own_sheet(tmp_path: Path) -> None:
+    head = '[[blad]]\nblad_per_kommun = true\nrad = "Totalt"\nkolumn_rad = "Svar"\n'
+    (sheet,) = read_layout(write(tmp_path, head + SHARE)).sheets
+    assert sheet.kommun_row == KommunRow("Totalt", "Svar")
+    assert (sheet.header_row, sheet.headers) == (0, ("Svar", "Ind 2", "B9"))
+    faulty = head.replace('rad = "Totalt"\n', 'kolumn_kod = "Kod"\n')
+    assert len(refused(tmp_path, faulty + SHARE)) == 2
+
+
+def test_the_examples_that_analysts_are_given_are_layouts(tmp_path: Path) -> None:
+    told = (Path(__file__).parents[2] / "data" / "raw" / "README.md").read_text(encoding="utf-8")
+    examples = [text for text in re.findall(r"```toml\n(.*?)```", told, re.DOTALL) if "[[blad]]" in text]
+    assert [len(read_layout(write(tmp_path, example)).sheets) for example in examples] == [1, 1, 1, 2, 1]

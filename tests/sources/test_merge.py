@@ -2,16 +2,19 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from oj_analys.domain import Status
+from oj_analys.domain import DataError, Status
 from oj_analys.frames import MEASURES, check_measures
 from oj_analys.sources._merge import Merged, merge
 from oj_analys.sources._part import Part
+from oj_analys.sources.loaded import Loaded, load
 
 Row = tuple[str, float | None, str, int | None]
 
@@ -75,3 +78,65 @@ def test_a_value_is_no_missing_value() -> None:
     ).problems
     assert problem.where == "a, 2305"
     assert "är utan värde (okänd), men 0 i b, 2305" in problem.found
+
+
+UNDERLAG = """
+syntetisk = true
+utgava = "2025-06"
+uttag = 2025-06-23
+grupp = "jamtland"
+avsandare = "Exempelenheten"
+kontakt = "fragor@exempel.invalid"
+mote = "Exempelmötet"
+"""
+FILE = """
+[[fil]]
+fil = "{0}.xlsx"
+typ = "{1}"
+layout = "oj.toml"
+producent = "Exempelmyndigheten"
+{2} = 2025-06-17
+"""
+LAYOUT = """
+[[blad]]
+namn = "Data"
+kolumn_kod = "Kod"
+[[blad.matt]]
+kolumn = "Ind 1"
+matt = "U31404"
+period = "2025"
+"""
+
+
+@pytest.fixture
+def load_two(tmp_path: Path, write_book: Callable[..., Path]) -> Callable[[float, float], Loaded]:
+    """Load a folder in which a workbook and an export of Kolada hold the same share of the same kommun."""
+
+    def read(first: float, second: float) -> Loaded:
+        for name, share in (("a", first), ("b", second)):
+            write_book({"Data": [("Kod", "Ind 1"), ("2305", share), ("2321", 70)]}, f"{name}.xlsx")
+        files = FILE.format("a", "oj", "publicerad") + FILE.format("b", "kolada_excel", "hamtad")
+        (tmp_path / "oj.toml").write_text(LAYOUT, encoding="utf-8", newline="\n")
+        (tmp_path / "underlag.toml").write_text(UNDERLAG + files, encoding="utf-8", newline="\n")
+        return load(tmp_path)
+
+    return read
+
+
+def test_two_files_that_contradict_each_other_stop_and_are_both_named(
+    load_two: Callable[[float, float], Loaded],
+) -> None:
+    with pytest.raises(DataError) as caught:
+        load_two(50, 51)
+    assert str(caught.value) == (
+        'a.xlsx, blad "Data", cell B2: oj.U31404 2025 T för 2305 är 50, men 51 i b.xlsx, blad "Data", cell B2; '
+        "tillåtet: ett värde. Rätta den fil som är fel, eller ta bort den."
+    )
+
+
+def test_two_files_that_agree_give_each_figure_once(load_two: Callable[[float, float], Loaded]) -> None:
+    loaded = load_two(50, 50)
+    assert loaded.measures.set_index("unit").loc["2305", "value"] == 50
+    assert [notice.text for notice in loaded.notices if notice.kind == "dubblett"] == [
+        "b.xlsx: 2 värden finns också i a.xlsx och är lika; a.xlsx används."
+    ]

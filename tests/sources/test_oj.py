@@ -2,19 +2,21 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pandas as pd
 import pytest
 import xlsxwriter
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from oj_analys import catalog
 from oj_analys.domain import DataError
 from oj_analys.frames import check_measures
 from oj_analys.sources._part import NoticeKind, Origin, Part
+from oj_analys.sources._sheet_layout import Layout, MeasureColumn, SheetLayout
 from oj_analys.sources._telling import refused_headings
-from oj_analys.sources.layout import Layout, MeasureColumn, SheetLayout
 from oj_analys.sources.oj import read_oj, read_workbook
 
 RIKET = ("00", "Riket", "rike", 86, 12000, 72.0)
@@ -175,6 +177,7 @@ def test_unknown_marker_names_sheet_row_header_cell_and_what_is_allowed(refused:
         (("2305", "Brcke", "kommun", 72, 61, "Nej"), "B6", ('"Brcke"', '"Bräcke"')),
         (("2305", None, "kommun", 72, 61, "Nej"), "B6", ("tom cell", '"Bräcke"')),
         (("99", "Jämtlands län", "län", 72, 61, 50), "A6", ('okänd länskod "99"',)),
+        (("0023", "Jämtlands län", "län", 72, 61, 50), "A6", ('okänd länskod "0023"',)),
         (("22", "Jämtlands län", "län", 72, 61, 50), "B6", ('"Jämtlands län"', "22", '"Västernorrlands län"')),
         (("01", "Riket", "rike", 72, 61, 50), "A6", ('koden för riket är "01"', '"00"')),
         (("00", "Bräcke", "rike", 72, 61, 50), "B6", ('"Bräcke"', "00", '"Riket"')),
@@ -187,8 +190,8 @@ def test_unknown_marker_names_sheet_row_header_cell_and_what_is_allowed(refused:
         (("2305", "Bräcke", "kommun", 72, 61.5, "Nej"), "E6", ("antalet svar är 61,5", "heltal")),
         (("2305", "Bräcke", "kommun", 72, -1, "Nej"), "E6", ("antalet svar är -1",)),
         (("2305", "Bräcke", "kommun", 72, 2.0**63, "Nej"), "E6", ("antalet svar är", "heltal, 0–20\u00a0000\u00a0000")),
-        (("2305", "Bräcke", "kommun", 72, "9" * 400, "Nej"), "E6", ("antalet svar är inf",)),
-        (("2305", "Bräcke", "kommun", "9" * 400, 61, "Nej"), "D6", ("värdet är inf", "tusen miljarder")),
+        (("2305", "Bräcke", "kommun", 72, "9" * 400, "Nej"), "E6", ('antalet svar är "999',)),
+        (("2305", "Bräcke", "kommun", "9" * 400, 61, "Nej"), "D6", ('okänd markör "999',)),
         (("2305", "Bräcke", "kommun", 72, "många", "Nej"), "E6", ('antalet svar är "många"',)),
         (("2305", "Bräcke", "kommun", 72, 61, "Kanske"), "F6", ('okänt svar "Kanske"', '"Ja", "Nej"')),
         (("2305", "Bräcke", "kommun", 72, 61, 1), "F6", ('okänt svar "1"', '"Ja", "Nej"')),
@@ -284,6 +287,202 @@ def test_a_heading_that_no_source_may_have(refused: Callable[..., list[str]], he
     assert message.startswith('oj.xlsx, blad "Resultat", kolumn G: kolumnen kan peka ut personer')
 
 
+def test_an_indicator_may_ask_about_protected_identities(read_book: ReadRows) -> None:
+    asks = "Ind 2 Aktuell rutin för att inte röja skyddade personuppgifter"
+    part = read_book(told('kolumn_kod = "Kod"'), {"Resultat": [("Kod", asks), ("2305", 72)]})
+    assert figures(part) == {"2305": 72}
+
+
 def test_no_title_of_the_catalogue_is_such_a_heading() -> None:
     titles = [measure.title for measure in catalog.measures().values()]
     assert list(refused_headings("oj.xlsx", titles)) == []
+
+
+SHARE = """
+[[blad.matt]]
+kolumn = "Ind 2"
+matt = "U31404"
+period = "2025"
+"""
+RIKE, KOMMUN = ("00", "Riket", 80), ("2305", "Bräcke", 72)
+
+
+OWN_WORDS = """
+[blad.radtyper]
+"Hela riket" = "rike"
+"Länsnivå" = "län"
+"Kommunal regi" = "Offentlig"
+"Alla" = "kommun"
+"""
+
+
+def told(toml: str) -> str:
+    return f'[[blad]]\nnamn = "Resultat"\n{toml}{SHARE}'
+
+
+def figures(part: Part) -> dict[str, float]:
+    check_measures(part.measures)
+    return dict(zip(part.measures["unit"], part.measures["value"], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("keys", "headings", "rows"),
+    [
+        ('kolumn_kod = "Kod"', ("Kod", "Ind 2"), (("0000", 80), ("2305", 72), ("23", 75), ("0023", 1), (114, 70))),
+        (
+            'kolumn_namn = "Namn"',
+            ("Namn", "Ind 2"),
+            (
+                ("RIKET", 80),
+                ("Bräcke kommun", 72),
+                ("Jämtlands län", 75),
+                ("Jämtlands läns kommuner (ovägt medel)", 1),
+                ("upplands-väsby", 70),
+            ),
+        ),
+        (
+            f'kolumn_kod = "Kod"\nkolumn_radtyp = "Regi"\n{OWN_WORDS}',
+            ("Kod", "Regi", "Ind 2"),
+            (
+                ("00", "Hela riket", 80),
+                (2305, "alla", 72),
+                (2305, "Kommunal regi", 1),
+                (23, "Länsnivå", 75),
+                ("0114", "Alla", 70),
+            ),
+        ),
+    ],
+)
+def test_units_are_told_by_code_or_by_name_or_by_the_sources_own_words(
+    read_book: ReadRows, keys: str, headings: Sequence[str], rows: Sequence[Sequence[object]]
+) -> None:
+    part = read_book(told(keys), {"Resultat": [("En titel",), headings, *rows, ("Källa: påhittad",)]})
+    assert figures(part) == {"0000": 80, "2305": 72, "0023": 75, "0114": 70}
+    (tally,) = part.tallies
+    assert (tally.read, tally.used, sorted(tally.unused.values())) == (6, 4, [1, 1])
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Ind 2", "Ind 2 Andel nöjda", "Ind 2.\nAndel nöjda", "Ind 2: Andel", "Ind 2, 2025", "Ind\u00a02 – andel"],
+)
+def test_an_indicator_is_known_by_its_number(read_book: ReadRows, heading: str) -> None:
+    rows = [("Kod", "Ind 20 Andel", "Ind 2a", "Ind 2.1 Andel", heading), ("2305", 1, 2, 3, 72)]
+    assert figures(read_book(told('kolumn_kod = "Kod"'), {"Resultat": rows})) == {"2305": 72}
+
+
+def test_a_number_that_begins_two_headings_is_no_guess(book_refused: Refused) -> None:
+    rows = [("Kod", "Ind 2 kvinnor", "Ind 2 män"), ("2305", 1, 2)]
+    (message,) = book_refused(told('rubrikrad = 1\nkolumn_kod = "Kod"'), {"Resultat": rows})
+    assert 'rubrikraden har "Ind 2" flera gånger (kolumn B och C)' in message
+
+
+def test_the_heading_itself_comes_before_one_that_begins_with_it(read_book: ReadRows) -> None:
+    layout = told('kolumn_kod = "Kod"') + SHARE.replace("Ind 2", "Ind 2 kv").replace("U31404", "U31505").replace(
+        "period", 'kon = "K"\nperiod'
+    )
+    rows = [("Kod", "Ind 2 Andel", "Ind 2 kv"), ("2305", 72, 73)]
+    assert read_book(layout, {"Resultat": rows}).measures["value"].to_list() == [72, 73]
+
+
+def test_the_row_of_headers_is_found(read_book: ReadRows) -> None:
+    rows = [("Kod", "Titel"), ("Ind 2 i ord", ""), (), ("Kod", "Ind 2"), ("2305", 72)]
+    part = read_book(told('kolumn_kod = "Kod"'), {"Resultat": rows})
+    assert part.places == ('oj.xlsx, blad "Resultat", cell B5',)
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ([("Kod", "Ind 3"), (), ("", "Ind 2")], 'rad 1 har 1 av 2, övriga: "Ind 2" finns på rad 3'),
+        ([("Kod", "Ind 3")], 'rad 1 har 1 av 2, övriga: "Ind 2" finns ingenstans'),
+        ([("Namn", "Ind 3")], 'ingen av bladets första 60 rader har någon av rubrikerna "Kod", "Ind 2"'),
+        ([("Kod", "Ind 2"), ("2305", 72), ("Kod", "Ind 2")], "raderna 1 och 3 har alla rubriker"),
+    ],
+)
+def test_a_row_of_headers_that_cannot_be_told(book_refused: Refused, rows: Sequence[object], found: str) -> None:
+    (message,) = book_refused(told('kolumn_kod = "Kod"'), {"Resultat": rows})
+    assert message.startswith('oj.xlsx, blad "Resultat": ')
+    assert found in message
+
+
+def test_merged_headings_count_for_all_their_columns(read_book: ReadRows) -> None:
+    layout = told('rubrikrader = 2\nkolumn_kod = "Kod"').replace("Ind 2", "Män / Ind 2")
+    rows = [("Kod", "Kvinnor", "", "Män", ""), ("", "Ind 2 Andel", "Ind 3", "Ind 2 Andel", "Ind 3"), ("2305", 1, 2, 72)]
+    part = read_book(layout, {"Resultat": rows}, merged=("A1:A2", "B1:C1", "D1:E1"))
+    assert figures(part) == {"2305": 72}
+
+
+PER_KOMMUN = """
+[[blad]]
+blad_per_kommun = true
+rad = "Totalt"
+""" + SHARE.replace("Ind 2", "F7")
+
+
+def kommun_sheet(value: object, *more: Sequence[object]) -> list[Sequence[object]]:
+    return [("Enkätsvar",), (), ("", "F7 Andel", "F70"), ("Kvinnor", 1, 2), ("Totalt", value, 3), *more, ("Not",)]
+
+
+def test_one_sheet_per_kommun(read_book: ReadRows) -> None:
+    sheets = {"Innehåll": [("",)], "0114_upplands_v_sby": kommun_sheet(72), "2321_Åre": kommun_sheet("..")}
+    part = read_book(PER_KOMMUN, sheets)
+    assert part.measures["unit"].to_list() == ["0114", "2321"]
+    assert part.measures["status"].to_list() == ["ok", "sekretess"]
+    assert part.places[0] == 'oj.xlsx, blad "0114_upplands_v_sby", cell B5'
+    assert [(tally.read, tally.used, dict(tally.unused)) for tally in part.tallies] == [
+        (3, 1, {'som inte är "Totalt"': 2})
+    ] * 2
+    assert [notice.text for notice in part.notices] == [
+        'oj.xlsx, blad "Innehåll" läses inte: det står inte i layoutfilen.'
+    ]
+
+
+def test_sheets_of_kommuner_that_cannot_be_right(book_refused: Refused) -> None:
+    sheets = {
+        "2305_berg": kommun_sheet(1),
+        "2399_okänd": kommun_sheet(1),
+        "2321_Åre": kommun_sheet(1, ("Totalt", 2)),
+        "2321": kommun_sheet(1),
+    }
+    name, code, twice, total = sorted(book_refused(PER_KOMMUN, sheets))
+    assert 'blad "2305_berg": namnet är "berg" men koden är 2305; tillåtet: "Bräcke"' in name
+    assert 'blad "2321": "2321_Åre" är ett blad för samma kommun' in code
+    assert 'blad "2321_Åre": bladet har 2 rader med "Totalt" i kolumn A' in twice
+    assert 'blad "2399_okänd": okänd kommunkod "2399"' in total
+
+
+ASIDE = ("stadsdel", "Offentlig", "Enskild", "enhet", "region", "kommungrupp")
+
+
+def made(kind: str, place: int) -> tuple[object, ...]:
+    """Return a row of a kind; no two places give the same kommun or län."""
+    kommun, lan = catalog.kommuner()[place], catalog.lan()[place]
+    match kind:
+        case "tom":
+            return ()
+        case "fotnot":
+            return ("Källa: påhittad",)
+        case "län":
+            return (lan.code, lan.name, kind, 2.0 + place)
+        case _:
+            return (kommun.code, kommun.name, kind, 2.0 + place)
+
+
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(("kommun", "län", "fotnot", "tom", *ASIDE)), max_size=20))
+def test_every_kommun_comes_out_and_every_other_row_is_counted(read_book: ReadRows, drawn: list[str]) -> None:
+    kinds = ["kommun", *drawn]
+    rows = [made(kind, place) for place, kind in enumerate(kinds)]
+    part = read_book(
+        told('kolumn_kod = "Kod"\nkolumn_namn = "Namn"\nkolumn_radtyp = "Nivå"'),
+        {"Resultat": [("Kod", "Namn", "Nivå", "Ind 2"), *rows]},
+    )
+    assert sorted(part.measures["value"]) == [
+        2.0 + place for place, kind in enumerate(kinds) if kind in ("kommun", "län")
+    ]
+    (tally,) = part.tallies
+    unused = {f"för {kind.lower()}": kinds.count(kind) for kind in ASIDE if kind in kinds}
+    footnotes = {"med bara en ifylld cell": kinds.count("fotnot")} if "fotnot" in kinds else {}
+    assert tally.unused == unused | footnotes
+    assert tally.read == len(kinds) - kinds.count("tom")
