@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from oj_analys import catalog
 from oj_analys.domain import RIKET, Problem
-from oj_analys.sources._kolada_pages import FETCH_AGAIN, Page, Record
+from oj_analys.sources._kolada_decode import FETCH_AGAIN, Metadata, Page
 from oj_analys.sources._names import is_kommun
 from oj_analys.sources._values import Fault
 
@@ -22,7 +22,7 @@ class KnownUnits:
     regions: frozenset[str]
 
 
-def read_units(pages: Iterable[Page], problems: list[Problem]) -> KnownUnits:
+def read_units(pages: Iterable[Page[Metadata]], problems: list[Problem]) -> KnownUnits:
     """Return what the municipality pages list; an id told twice or with another type or name is a problem."""
     first: dict[str, str] = {}
     types: dict[str, object] = {}
@@ -39,13 +39,13 @@ def read_units(pages: Iterable[Page], problems: list[Problem]) -> KnownUnits:
     )
 
 
-def _placed(pages: Iterable[Page]) -> Iterator[tuple[str, Record]]:
+def _placed(pages: Iterable[Page[Metadata]]) -> Iterator[tuple[str, Metadata]]:
     for page in pages:
         for place, record in enumerate(page.records, start=1):
             yield f"{page.where}, post {place}", record
 
 
-def _fault(unit: str, record: Record) -> Fault | None:
+def _fault(unit: str, record: Metadata) -> Fault | None:
     kommun = catalog.kommun_by_code().get(unit)
     if kommun is None:
         return None

@@ -1,15 +1,23 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from oj_analys import catalog
 from oj_analys.domain import DataError
 from oj_analys.frames import check_measures
+from oj_analys.sources._kolada_checks import _fault, _plainly_fine
+from oj_analys.sources._kolada_decode import Entry, Page, Record
+from oj_analys.sources._kolada_figures import figures_of
 from oj_analys.sources._part import NoticeKind, Origin, Part
+from oj_analys.sources._period import period_of
 from oj_analys.sources.kolada import read_kolada
 
 KPI_FIELDS: Mapping[str, object] = {
@@ -233,7 +241,7 @@ def test_values_that_contradict_name_both_places(refused: Refused) -> None:
         (record("U31505", "2305", entry(72), period="2024-2"), ('perioden är "2024-2"', "ett år")),
         (record("U31505", "2305", entry("72")), ('värdet är "72"', "null")),
         (record("U31505", "2305", entry(value=True)), ('värdet är "True"',)),
-        (record("U31505", "2305", entry(10**400)), ("tal eller null",)),
+        (record("U31505", "2305", entry(10**14)), ("värdet är 100000000000000", "tusen miljarder")),
         (record("U31505", "2305", entry(72, isdeleted="nej")), ('isdeleted är "nej"',)),
     ],
 )
@@ -340,6 +348,88 @@ def test_a_kommun_that_is_listed_as_another(
     (message,) = refused(record("U31505", "2305", entry(72)))
     assert message.startswith("kolada-2025-06-20/municipality_1.json, post 7: ")
     assert all(part in message for part in parts), message
+
+
+def test_extra_fields_change_nothing(read: Read) -> None:
+    records = [record("U31505", "2305", entry(72, "K"), entry(None)), record("N20402", "0000", entry(3.5))]
+    plain = read(*records, kpis=("U31505", "N20402"))
+    wordy = [one | {"values": [value | {"comment": "ny"} for value in one["values"]]} for one in records]
+    pd.testing.assert_frame_equal(
+        read(*wordy, kpis=("U31505", "N20402")).measures.drop(columns="source"), plain.measures.drop(columns="source")
+    )
+
+
+@pytest.mark.parametrize("name", ["value", "kpi", "previous_url"])
+def test_a_key_that_stands_twice_is_refused(folder: Path, name: str) -> None:
+    text = json.dumps(page([record("U31505", "2305", entry(72))]))
+    (folder / "data_1.json").write_text(text.replace(f'"{name}":', f'"{name}": null, "{name}":', 1), encoding="utf-8")
+    with pytest.raises(DataError, match=f'nyckeln "{name}" står två gånger'):
+        read_kolada(folder)
+
+
+@pytest.mark.parametrize("place", ["kommun", "status", "värde", "annat"])
+def test_a_personnummer_in_a_page_stops_it(
+    read: Read, personnummer: str, place: str, faults_of: Callable[..., list[str]]
+) -> None:
+    text = f"{personnummer[:6]}-{personnummer[6:]}"
+    records = {
+        "kommun": record("U31505", text, entry(72)),
+        "status": record("U31505", "2305", entry(72, status=text)),
+        "värde": record("U31505", "2305", entry(int(personnummer))),
+        "annat": record("U31505", "2305", entry(72, comment=text)),
+    }
+    (message,) = faults_of(lambda: read(records[place]))
+    assert "ser ut som personnummer" in message
+    assert personnummer[6:] not in message
+
+
+def test_faults_of_a_kind_are_told_once_with_their_number(refused: Refused) -> None:
+    (message,) = refused(*(record("U31505", unit, entry(150)) for unit in ("2305", "2321", "0980")))
+    assert message.startswith("kolada-2025-06-20/data_1.json, post 1 (U31505, 2305, 2024, T): andelen är 150")
+    assert "(och 2 ställen till)" in message
+
+
+@st.composite
+def _any_record(draw: st.DrawFn) -> Mapping[str, object]:
+    kpi = draw(st.sampled_from(("U31505", "U31903", "U28475", "U99999")))
+    unit = draw(st.sampled_from(("0000", "0023", "0980", "2305")))
+    # one value for each place, so that nothing contradicts
+    value = None if unit == "0980" else 1
+    sexes = draw(st.lists(st.sampled_from("T" if kpi == "U28475" else "TKM"), max_size=4))
+    entries = [entry(value, sex, isdeleted=draw(st.booleans())) for sex in sexes]
+    return record(kpi, unit, *entries, period=draw(st.sampled_from((2023, 2024))))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(records=st.lists(_any_record(), max_size=12))
+def test_every_value_is_used_or_has_a_reason(read: Read, records: list[dict[str, list[object]]]) -> None:
+    used = record("U31505", "2321", entry(50))
+    part = read(used, *records, kpis=("U31505", "U31903", "U28475", "U99999"))
+    (tally,) = part.tallies
+    assert tally.read == 1 + sum(len(one["values"]) for one in records)
+    assert tally.used == len(part.measures)
+    assert tally.used + sum(tally.unused.values()) == tally.read
+    told = sum(notice.count for notice in part.notices if notice.kind == NoticeKind.SATT_AT_SIDAN)
+    assert told == tally.read - tally.used
+
+
+_SOME_KPIS = tuple(sorted(measure.source_id for measure in catalog.measures().values()))
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    kpi=st.sampled_from(_SOME_KPIS),
+    value=st.one_of(
+        st.floats(allow_nan=False, allow_infinity=False),
+        st.integers(-5, 105).map(float),
+        st.sampled_from([100.00000000000001, 20_000_001.0, 1e12, math.nextafter(1e12, 0), -0.0, 0.5]),
+    ),
+)
+def test_what_is_fine_for_certain_has_no_fault(kpi: str, value: float) -> None:
+    page = Page("x", (Record(kpi, "2305", 2024, [Entry("T", 1, "", value, isdeleted=False)]),), 1, "", "")
+    (fine,) = _plainly_fine(figures_of([page]))
+    measure = catalog.measure(kpi)
+    assert not (fine and _fault(measure, period_of(measure, "2024"), value))
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:

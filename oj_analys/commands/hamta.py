@@ -1,0 +1,152 @@
+"""`oj-analys hamta`: a dated snapshot of Kolada's figures."""
+
+from __future__ import annotations
+
+import re
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from oj_analys import catalog
+from oj_analys.catalog.contents import bundled
+from oj_analys.catalog.lookup import area_names
+from oj_analys.domain import RIKET, DataError, Measure, Problem
+from oj_analys.terminal import Parser, progress_bar
+
+if TYPE_CHECKING:
+    from oj_analys.sources.kolada_client import Client
+
+YEARS = 10
+FIRST_YEAR = 1970
+
+
+def add_arguments(command: Parser) -> None:
+    """Give the command its arguments."""
+    command.add_argument("--url", metavar="ADRESS", help="annan adress till Koladas API v3")
+    what = command.add_mutually_exclusive_group()
+    what.add_argument("--kpi", metavar="ID,ID", type=_words, default=[], help="bara dessa nyckeltal")
+    what.add_argument(
+        "--omrade",
+        metavar="NAMN",
+        help="bara katalogens nyckeltal i ett område; annars katalogens alla nyckeltal som inte är avslutade",
+    )
+    who = command.add_mutually_exclusive_group()
+    who.add_argument("--grupp", metavar="NAMN", help="kommunerna i en grupp, och riket")
+    who.add_argument("--lan", metavar="NAMN", help="kommunerna i ett län, och riket")
+    who.add_argument(
+        "--kommun", metavar="NAMN", action="append", default=[], help="en kommun, och riket (kan upprepas)"
+    )
+    who.add_argument(
+        "--alla-kommuner",
+        action="store_true",
+        help="alla 290 kommuner och riket, som också gäller om inget annat sägs: läge och färg räknas mot alla",
+    )
+    command.add_argument("--ar", metavar="2015-2024", help=f"år eller spann av år (annars de senaste {YEARS} åren)")
+    command.add_argument(
+        "--ut",
+        metavar="MAPP",
+        type=Path,
+        default=Path("data/raw"),
+        help="mapp där hämtningen läggs i en ny mapp, kolada-<dag> (annars data/raw)",
+    )
+    command.set_defaults(run=run)
+
+
+def run(args: Namespace) -> int:
+    """Fetch the snapshot with a progress bar, and say what came and what is revised."""
+    from oj_analys.sources.kolada_client import KOLADA, Client
+
+    with Client(args.url or KOLADA) as client:
+        return fetch(args, client)
+
+
+def fetch(args: Namespace, client: Client) -> int:
+    """Fetch the snapshot through a client.
+
+    Raises:
+        DataError: what is asked for does not exist, or Kolada did not give it; no snapshot is written then.
+    """
+    from oj_analys.sources._snapshot_diff import told
+    from oj_analys.sources._snapshot_manifest import Asked
+    from oj_analys.sources.kolada_snapshot import fetch_snapshot, summary
+
+    this_year = client.clock.now().year
+    asked = Asked(kpis_of(args), kommuner_of(args), years_of(args.ar, this_year), ur_katalogen=not args.kpi)
+    with progress_bar() as progress:
+        snapshot = fetch_snapshot(asked, args.ut, client, progress)
+    lines = (*snapshot.remarks, *summary(snapshot), *snapshot.manifest.anmarkningar, *told(snapshot.changes))
+    print("\n".join(lines))
+    print(f'Lägg till i underlag.toml: [[fil]] fil = "{snapshot.folder.name}", typ = "kolada"')
+    return 0
+
+
+def kpis_of(args: Namespace) -> tuple[str, ...]:
+    """Return the ids that are asked for, in order; an area brings the measures with its numbers of answers.
+
+    Raises:
+        DataError: an id has not Kolada's form, or there is no such area.
+    """
+    if args.kpi:
+        if wrong := [kpi for kpi in args.kpi if not re.fullmatch(r"[NU][0-9]{5}", kpi)]:
+            raise DataError(Problem("--kpi", f"{', '.join(wrong)} är inget id i Kolada", "N eller U och fem siffror"))
+        return tuple(sorted(set(args.kpi)))
+    live = [measure for measure in catalog.measures().values() if measure.retired is None]
+    if args.omrade is not None:
+        area = area_names(bundled()).find(args.omrade).id
+        live = [measure for measure in live if measure.area == area]
+    return tuple(sorted({kpi for measure in live for kpi in _with_answers(measure)}))
+
+
+def kommuner_of(args: Namespace) -> tuple[str, ...]:
+    """Return the codes that are asked for, riket first.
+
+    Raises:
+        DataError: there is no such group, län or kommun.
+    """
+    codes = {kommun.code for kommun in catalog.kommuner()}
+    if args.grupp is not None:
+        codes = set(catalog.grupp(args.grupp).members)
+    elif args.lan is not None:
+        codes = set(_lan_members(args.lan))
+    elif args.kommun:
+        codes = {catalog.kommun(name).code for name in args.kommun}
+    return (RIKET, *sorted(codes))
+
+
+def years_of(text: str | None, this_year: int) -> tuple[int, ...]:
+    """Return the years that are asked for: those of a span, else the ten that end with this one.
+
+    Kolada has this year's answers of a survey as soon as they are published, so this year is one of them.
+
+    Raises:
+        DataError: the text is no year or span, or lies in the future.
+
+    Example:
+        >>> years_of("2022-2024", 2026), years_of("2020", 2026)
+        ((2022, 2023, 2024), (2020,))
+    """
+    if text is None:
+        return tuple(range(this_year - YEARS + 1, this_year + 1))
+    match = re.fullmatch(r"(\d{4})(?:\s*[-–]\s*(\d{4}))?", text.strip(), re.ASCII)
+    first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
+    if not FIRST_YEAR <= first <= last <= this_year:
+        allowed = f"ett år eller ett spann, {FIRST_YEAR}–{this_year}, till exempel 2015-2024"
+        raise DataError(Problem("--ar", f'"{text}" går inte att använda', allowed))
+    return tuple(range(first, last + 1))
+
+
+def _with_answers(measure: Measure) -> tuple[str, ...]:
+    """Return a measure's id in Kolada, and that of the measure with its number of answers."""
+    answers = (catalog.measures()[measure.n_from].source_id,) if measure.n_from else ()
+    return (measure.source_id, *answers)
+
+
+def _lan_members(text: str) -> tuple[str, ...]:
+    grupp = catalog.grupp(text)
+    if grupp.unit not in {lan.unit for lan in catalog.lan()}:
+        raise DataError(Problem("--lan", f"{grupp.name} är inget län", "ett läns namn eller kod", "Skriv --grupp."))
+    return grupp.members
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip().upper() for word in text.split(",") if word.strip()]
