@@ -10,12 +10,14 @@ from oj_analys.identity.personnummer import (
 )
 from oj_analys.identity.telling import (
     Telling,
+    contact_in,
     telling_content,
     telling_heading,
 )
 
 __all__ = [
     "Telling",
+    "contact_in",
     "number_is_personnummer",
     "personnummer_in",
     "personnummer_places",

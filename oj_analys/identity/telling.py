@@ -70,6 +70,12 @@ _PHONE = re.compile(
     r"|\(?0\d{1,3}\)?\s?[/-]\s?\d(?:\s?\d){4,7}",  # 063-12 34 56; without a dash it could be any code
     re.ASCII,
 )
+_PHONE_IN_TEXT = re.compile(
+    r"(?<!\d)(?<!\d[-+/])"  # the end of a longer number or a date is none
+    r"(?!0\d\s?[/-]\s?\d\d?\s(?:19|20)\d\d(?!\d))"  # 09/10 2025
+    rf"(?:{_PHONE.pattern}|\(?0\d{{1,3}}\)?\s\d{{2,3}}(?:\s\d\d){{1,3}})(?!\d)",  # also 063 12 34 56
+    re.ASCII,
+)
 
 
 def telling_heading(text: str) -> Telling | None:
@@ -97,6 +103,18 @@ def telling_content(texts: Sequence[str]) -> Telling | None:
     """
     different = {plain(text).strip() for text in texts}
     return next((telling for telling, holds in _CONTENT.items() if any(map(holds, different))), None)
+
+
+def contact_in(text: str) -> Telling | None:
+    """Return whether an e-mail address or a telephone number stands anywhere in a text, None if neither does.
+
+    >>> contact_in("Ring 063-12 34 56."), contact_in("Klart 2025-06-30, dnr SN 2024/0123")
+    (<Telling.TELEFON: 'telefon'>, None)
+    """
+    words = plain(text)
+    if _has_email(words):
+        return Telling.EPOST
+    return Telling.TELEFON if _PHONE_IN_TEXT.search(words) else None
 
 
 def _anywhere(words: Sequence[str]) -> Telling | None:

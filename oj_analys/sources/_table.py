@@ -1,14 +1,16 @@
-"""A table with one row of headings, in a file that may hold persons: faults are told by row, never by content."""
+"""A table with its headings, in a file that may hold persons: faults are told by row, never by content."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+from oj_analys.catalog import answer_spelling
 from oj_analys.domain import DataError, Problem
 from oj_analys.sources import _cells
 from oj_analys.sources._cells import Cell, column_letters, listed
+from oj_analys.sources._headings import Heading, is_empty, read_headings
 from oj_analys.sources._part import Input, Origin
 from oj_analys.sources._personnummer import sheet_place
 from oj_analys.sources._safe_open import open_table
@@ -16,6 +18,8 @@ from oj_analys.sources._values import Fault
 from oj_analys.sources._workbook import Workbook
 from oj_analys.sources.files import TablePlace
 from oj_analys.swedish import counted
+
+T = TypeVar("T")
 
 
 class Column(NamedTuple):
@@ -41,13 +45,15 @@ class Row:
 class Table:
     """The headings of a table, its rows that are not empty, and the faults found so far.
 
-    ``faults`` are row numbers by (name of the column, fault): one fault of many rows is told once.
+    ``headings`` are the texts above each column as one; ``heads`` are their parts. ``faults`` are row numbers by (name
+    of the column, fault): one fault of many rows is told once.
     """
 
     where: str
     origin: Origin
     headings: tuple[str, ...] = field(repr=False)
     rows: tuple[Row, ...] = field(repr=False)
+    heads: tuple[Heading, ...] = field(default=(), repr=False)
     problems: list[Problem] = field(default_factory=list)
     faults: dict[tuple[str, Fault], list[int]] = field(default_factory=dict)
 
@@ -62,10 +68,14 @@ class Table:
         return Input(self.origin.name, "")
 
     def columns(self, headings: Iterable[str]) -> Mapping[str, Column]:
-        """Return the columns with these headings, in any case; one that is missing or stands twice is a problem."""
+        """Return the columns with these headings; one that is missing or stands twice is a problem.
+
+        Case, spaces and punctuation at the end do not matter. Where no heading is the one asked for, the lowest or
+        another part of it may be, or the question that the file keeps of a column.
+        """
         found: dict[str, Column] = {}
         for heading in headings:
-            places = [place for place, text in enumerate(self.headings) if text.casefold() == heading.casefold()]
+            places = self._places(heading)
             if len(places) == 1:
                 found[heading] = Column(places[0], f'kolumn "{heading}" ({column_letters(places[0])})')
             else:
@@ -73,6 +83,13 @@ class Table:
                 action = "Rätta rubriken i filen, eller den rubrik eller rubrikrad som är angiven."
                 self.problems.append(Problem(self.where, f"rubrikraden {fault}", "en kolumn", action))
         return found
+
+    def _places(self, heading: str) -> list[int]:
+        wanted = answer_spelling(heading)
+        whole = [place for place, text in enumerate(self.headings) if answer_spelling(text) == wanted]
+        return whole or [
+            place for place, head in enumerate(self.heads) if wanted in map(answer_spelling, (*head.parts, *head.notes))
+        ]
 
     def others(self, used: Iterable[int]) -> list[int]:
         """Return the places of the columns that are not used and hold anything."""
@@ -82,6 +99,20 @@ class Table:
     def texts(self, place: int) -> list[str]:
         """Return the cells of a column as texts."""
         return [_cells.text(row.cells[place]) for row in self.rows]
+
+    def meanings(self, column: Column, read: Callable[[str], T | Fault]) -> Mapping[int, T]:
+        """Return what the cells of a column mean, by row number; each different text is read once, faults are noted."""
+        known: dict[str, T | Fault] = {}
+        meanings: dict[int, T] = {}
+        for row, text in zip(self.rows, self.texts(column.place), strict=True):
+            if text not in known:
+                known[text] = read(text)
+            meaning = known[text]
+            if isinstance(meaning, Fault):
+                self.fault(row, column, meaning)
+            else:
+                meanings[row.number] = meaning
+        return meanings
 
     def fault(self, row: Row, column: Column, fault: Fault) -> None:
         """Note what is wrong with a cell; the fault must not hold what stands there."""
@@ -117,13 +148,9 @@ def find_table(workbook: Workbook, place: TablePlace) -> Table:
         found = f'bladet "{name}" finns inte' if name else "bladets namn saknas"
         allowed = f"namnet på ett av filens {counted(len(sheets), 'blad', 'blad')}"
         raise DataError(Problem(where, found, allowed, "Rätta blad i underlag.toml; en csv-fil har inget."))
-    where, number = sheet_place(where, name), place.header_row
-    headings = _texts(cells[number - 1]) if number <= len(cells) else ()
-    if not any(headings):
-        raise DataError(Problem(f"{where}, rad {number}", "raden har inga rubriker", "", "Rätta rubrikrad."))
-    rows = (Row(row, texts) for row, texts in enumerate(cells[number:], start=number + 1))
-    return Table(where, place.origin, headings, tuple(row for row in rows if any(_texts(row.cells))))
-
-
-def _texts(row: Sequence[Cell]) -> tuple[str, ...]:
-    return tuple(_cells.text(cell) for cell in row)
+    where, heads = sheet_place(where, name), read_headings(workbook, name, place)
+    if not any(head.parts for head in heads):
+        raise DataError(Problem(f"{where}, rad {place.header_row}", "raden har inga rubriker", "", "Rätta rubrikrad."))
+    below = place.header_row + place.header_rows + place.skipped_rows  # the first row of data, as a spreadsheet counts
+    rows = (Row(number, row) for number, row in enumerate(cells[below - 1 :], start=below) if not is_empty(row))
+    return Table(where, place.origin, tuple(head.text for head in heads), tuple(rows), heads)

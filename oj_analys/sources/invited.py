@@ -11,10 +11,11 @@ from oj_analys.domain import Grupp, Questionnaire
 from oj_analys.sources import _cells
 from oj_analys.sources._cage import caged
 from oj_analys.sources._kommuner import split_by_kommun
-from oj_analys.sources._load_report import OUTSIDE, column_notices, set_aside_notices
+from oj_analys.sources._load_report import OUTSIDE, column_notices, remark_notices, set_aside_notices
 from oj_analys.sources._part import Origin, Receipt, Tally
 from oj_analys.sources._period import ROUND_FORM, is_round
-from oj_analys.sources._table import Column, Row, Table, open_place
+from oj_analys.sources._safe_open import open_table
+from oj_analys.sources._table import Column, Row, Table, find_table
 from oj_analys.sources._telling import strict_columns
 from oj_analys.sources._values import MOST_ANSWERS, Fault
 from oj_analys.sources.files import InvitedFile, TablePlace
@@ -54,7 +55,8 @@ def read_invited(path: str | Path, *, instrument: str, grupp: Grupp, sheet: str 
 
 def read_invited_file(file: InvitedFile, grupp: Grupp) -> Invited:
     """Return what :func:`read_invited` does, of a file that ``underlag.toml`` describes."""
-    table = open_place(file.place)
+    workbook = open_table(file.place.path, file.origin.name)
+    table = find_table(workbook, file.place)
     columns = strict_columns(table, HEADINGS)
     kommuner = split_by_kommun(table, columns["Kommun"], grupp.members)
     places: dict[tuple[str, str], str] = {}
@@ -69,7 +71,11 @@ def read_invited_file(file: InvitedFile, grupp: Grupp) -> Invited:
     table.check()
     tally = Tally(file.origin.name, len(table.rows), len(kommuner.rows), {OUTSIDE: kommuner.set_aside})
     unread = table.others(column.place for column in columns.values())
-    notices = (*set_aside_notices(file.origin.name, kommuner.set_aside), *column_notices(file.origin.name, unread))
+    notices = (
+        *set_aside_notices(file.origin.name, kommuner.set_aside),
+        *column_notices(file.origin.name, unread),
+        *remark_notices(file.origin.name, workbook),
+    )
     return Invited(notices, (table.input,), table.source, file.instrument, counts, places, tallies=(tally,))
 
 

@@ -1,49 +1,54 @@
-"""The verb ``read_survey``: one round of a questionnaire, as a survey tool exports it."""
+"""The verb ``read_survey``: the answers to a questionnaire, as a survey tool exports them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from oj_analys import catalog
 from oj_analys.domain import DataError, Grupp, Problem, Questionnaire
 from oj_analys.frames.persons import RESPONSES
 from oj_analys.identity import Telling
-from oj_analys.sources._answers import Answer, AnswerKey
-from oj_analys.sources._background import read_backgrounds
+from oj_analys.sources._answers import Answer, AnswerKey, answer_keys, read_answers, refuse_strays
 from oj_analys.sources._cage import caged
-from oj_analys.sources._items import match_items
-from oj_analys.sources._kommuner import split_by_kommun
-from oj_analys.sources._load_report import OUTSIDE, column_notices, read_notice
+from oj_analys.sources._items import beyond, match_items
+from oj_analys.sources._load_report import column_notices, read_notice, remark_notices
 from oj_analys.sources._part import Origin, Receipt, Tally
 from oj_analys.sources._period import ROUND_FORM, is_round
-from oj_analys.sources._table import Column, Row, Table, open_place
-from oj_analys.sources._telling import NEVER_READ, refuse_telling, telling_columns
-from oj_analys.sources._values import Fault
-from oj_analys.sources.files import SurveyFile, TablePlace
+from oj_analys.sources._respondents import Respondent, read_respondents
+from oj_analys.sources._safe_open import open_table
+from oj_analys.sources._status import read_statuses, with_partial, without_tests
+from oj_analys.sources._table import Column, Table, find_table
+from oj_analys.sources._telling import NEVER_READ, digit_notices, refuse_telling, telling_columns
+from oj_analys.sources.files import AnswerSheet, SurveyFile, TablePlace
 
-_NO_ID = Fault("id saknas", "ett eget id på varje rad", "Fyll i det, eller ta bort raden.")
-_SAME_ID = "med samma id som en tidigare rad"
+_TEST = "testsvar"
 
 
 @dataclass(frozen=True, slots=True)
 class Round(Receipt):
-    """One round of a survey: a RESPONSES frame of kommuner of the group."""
+    """The rounds of a survey that a file holds: a RESPONSES frame of kommuner of the group."""
 
     instrument: Questionnaire = field(repr=False)
-    period: str
+    periods: tuple[str, ...]
     responses: pd.DataFrame = field(repr=False)
 
 
-class _Person(NamedTuple):
-    row: Row
-    unit: str
-    respondent: str
-    background: str
+class _Columns(NamedTuple):
+    """The columns asked for by heading, those of the items, the keys by scale, and the columns that are left out."""
+
+    asked: Mapping[str, Column]
+    items: Mapping[str, Column]
+    keys: Mapping[str, AnswerKey]
+    unread: Sequence[int]
+    telling: Mapping[int, Telling]
 
 
 @caged
@@ -77,39 +82,69 @@ def read_survey(  # noqa: PLR0913 - what underlag.toml says of one file
         ...     "ebp-2025.xlsx", instrument="ebp", period="2025", grupp=catalog.grupp("Jämtland"), **columns
         ... )  # doctest: +SKIP
     """
-    if not is_round(period):
-        raise DataError(Problem("period", f'"{period}"', ROUND_FORM))
     place = TablePlace(Path(path), Origin(Path(path).name), sheet, header_row)
-    questionnaire = catalog.questionnaire(instrument)
-    return read_round(SurveyFile(place, questionnaire, period, id_column, kommun_column, background or {}), grupp)
+    asked = catalog.questionnaire(instrument)
+    file = SurveyFile(place, asked, period, id_column, kommun_column, background or {})
+    if problems := list(_argument_problems(file)):
+        raise DataError(problems)
+    return read_round(file, grupp)
+
+
+def _argument_problems(file: SurveyFile) -> Iterator[Problem]:
+    """Yield what ``underlag.toml`` would have been told, of a file that is described by arguments."""
+    if not is_round(file.period):
+        yield Problem("period", f'"{file.period}"', ROUND_FORM)
+    known = [background.id for background in file.instrument.backgrounds]
+    for ident in sorted(set(file.background) - set(known)):
+        yield Problem(file.origin.name, f'okänd bakgrundsfråga "{ident}"', ", ".join(known))
 
 
 def read_round(file: SurveyFile, grupp: Grupp) -> Round:
-    """Return what :func:`read_survey` does, of a file that ``underlag.toml`` describes."""
-    table = open_place(file.place)
-    columns = table.columns([file.id_column, file.kommun_column, *file.background.values()])
-    used = [column.place for column in columns.values()]
-    items = match_items(table, file.instrument.items, used)
+    """Return what :func:`read_survey` does, of a file that ``underlag.toml`` describes: it may hold several rounds."""
+    name = file.origin.name
+    workbook = open_table(file.place.path, name)
+    table = find_table(workbook, file.place)
+    held = _find_columns(table, file)
+    statuses = read_statuses(table, file, held.asked)
+    real = without_tests(table, statuses)
+    answers = read_answers(real, file.instrument, held.items, held.keys)
+    people = read_respondents(real, file, held.asked, grupp)
+    table.check()
+    responses = _frame(people.used, answers)
+    tests = Counter(statuses.values())[AnswerSheet.TEST]
+    partial = Counter(statuses.get(person.row.number) for person in people.used)[AnswerSheet.PARTIAL]
+    tally = Tally(name, len(table.rows), len(people.used), {_TEST: tests, **people.unused})
+    notices = (
+        with_partial(read_notice(tally, responses["state"]), partial),
+        *column_notices(name, held.unread, held.telling),
+        *digit_notices(name, table, held.telling),
+        *remark_notices(name, workbook),
+    )
+    return Round(notices, (table.input,), table.source, file.instrument, file.periods, responses, tallies=(tally,))
+
+
+def _find_columns(table: Table, file: SurveyFile) -> _Columns:
+    """Return what the columns hold.
+
+    Raises:
+        DataError: one is missing or stands twice, or must not be there.
+    """
+    asked = table.columns(_headings(file))
+    used = [column.place for column in asked.values()]
+    items = match_items(table, file.instrument.items, file.questions, used)
     unread = table.others([*used, *(column.place for column in items.values())])
+    keys = answer_keys(file.instrument, file.recodes)
+    if not file.questions:
+        refuse_strays(table, beyond(table, file.instrument.items, unread), keys.values())
     telling = _check_telling(table, used, unread)
     table.check()
-    backgrounds = read_backgrounds(table, file, columns)
-    answers = _answers(table, file.instrument, items)
-    kommuner = split_by_kommun(table, columns[file.kommun_column], grupp.members)
-    people = [
-        _Person(row, unit, row.text(columns[file.id_column]), backgrounds[row.number]) for row, unit in kommuner.rows
-    ]
-    _check_ids(table, columns[file.id_column])
-    table.check()
-    once = {person.respondent: person for person in reversed(people)}
-    responses = _frame(once.values(), answers, file.period)
-    dropped = {OUTSIDE: kommuner.set_aside, _SAME_ID: len(people) - len(once)}
-    tally = Tally(file.origin.name, len(table.rows), len(once), dropped)
-    notices = (
-        read_notice(tally, responses["state"]),
-        *column_notices(file.origin.name, unread, telling),
-    )
-    return Round(notices, (table.input,), table.source, file.instrument, file.period, responses, tallies=(tally,))
+    return _Columns(asked, items, keys, unread, telling)
+
+
+def _headings(file: SurveyFile) -> Iterator[str]:
+    """Yield the headings of the columns that are read beside the items."""
+    yield from (file.id_column, file.kommun_column, *file.background.values())
+    yield from filter(None, (file.round_column, file.status_column))
 
 
 def _check_telling(table: Table, used: Iterable[int], unread: Iterable[int]) -> Mapping[int, Telling]:
@@ -120,37 +155,21 @@ def _check_telling(table: Table, used: Iterable[int], unread: Iterable[int]) -> 
     return found
 
 
-def _answers(
-    table: Table, instrument: Questionnaire, items: Mapping[str, Column]
-) -> Mapping[str, Mapping[int, Answer]]:
-    """Return the answers of each item by row number; each different text is read once."""
-    keys = {scale.id: AnswerKey(scale) for scale in instrument.scales}
-    answers: dict[str, dict[int, Answer]] = {}
-    for item in instrument.items:
-        column = items[item.id]
-        meanings = {text: keys[item.scale].read(text) for text in set(table.texts(column.place))}
-        answers[item.id] = {}
-        for row in table.rows:
-            meaning = meanings[row.text(column)]
-            if isinstance(meaning, Fault):
-                table.fault(row, column, meaning)
-            else:
-                answers[item.id][row.number] = meaning
-    return answers
+def _frame(people: Sequence[Respondent], answers: Mapping[str, Mapping[int, Answer]]) -> pd.DataFrame:
+    """Return the answers of people in the order of RESPONSES' key: by round and id, as they come, then by item."""
+    items = sorted(answers)
+    found = [answers[item][person.row.number] for person in people for item in items]
+    columns = {
+        "respondent": np.repeat(_words(person.ident for person in people), len(items)),
+        "unit": np.repeat(_words(person.unit for person in people), len(items)),
+        "period": np.repeat(_words(person.period for person in people), len(items)),
+        "background": np.repeat(_words(person.background for person in people), len(items)),
+        "item": np.tile(_words(items), len(people)),
+        "answer": np.array([answer.code for answer in found], dtype=np.float64),
+        "state": _words(str(answer.state) for answer in found),
+    }
+    return RESPONSES.build(pd.DataFrame(columns))
 
 
-def _check_ids(table: Table, column: Column) -> None:
-    for row in table.rows:
-        if not row.text(column):
-            table.fault(row, column, _NO_ID)
-
-
-def _frame(people: Iterable[_Person], answers: Mapping[str, Mapping[int, Answer]], period: str) -> pd.DataFrame:
-    rows = [
-        (person.respondent, person.unit, period, person.background, item, answer.code, str(answer.state))
-        for person in people
-        for item, by_row in answers.items()
-        for answer in (by_row[person.row.number],)
-    ]
-    frame = RESPONSES.build(pd.DataFrame(rows, columns=list(RESPONSES.columns)))
-    return frame.sort_values(list(RESPONSES.key), ignore_index=True)
+def _words(words: Iterable[str]) -> npt.NDArray[np.object_]:
+    return np.array(list(words), dtype=object)

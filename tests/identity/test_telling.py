@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oj_analys.identity import Telling, telling_content, telling_heading
+from oj_analys.identity import Telling, contact_in, telling_content, telling_heading
 
 HEADINGS = {
     Telling.PERSONNUMMER: "Personnummer|pnr|PNR|person nr|Person-nr|persnr|Pers.nr|födelsenummer|Samordningsnummer|SSN"
@@ -92,3 +92,50 @@ def test_other_content_tells_nothing(cell: str) -> None:
 def test_whatever_stands_there_is_judged_without_a_fault(texts: list[str]) -> None:
     assert telling_content(texts) in (None, *Telling)
     assert all(telling_heading(text) in (None, *Telling) for text in texts)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "070-000 00 00",
+        "0700000000",
+        "070 000 00 00",
+        "+46 70 000 00 00",
+        "0046700000000",
+        "063-00 00 00",
+        "063 00 00 00",
+        "(063) 00 00 00",
+        "063-000000",
+        "0640-000 00",
+        "08-000 00 00",
+        "\uff10\uff17\uff10\u2013000\u00a000\u00a000",
+    ],
+)
+def test_a_telephone_number_anywhere_in_a_text(number: str) -> None:
+    assert {contact_in(text) for text in (number, f"Ring {number}, helst före lunch.", f"tel:{number}")} == {
+        Telling.TELEFON
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Klart 2025-06-30",
+        "2024-01-01\u20132024-06-30",
+        "09/10 2025",
+        "tisdag 03-04 2025",
+        "dnr SN 2024/0123",
+        "SN 2025/00123-4",
+        "kl. 07.30-16.00",
+        "0-5 år, 10 000 000 kr",
+        "U28129 och N01951",
+        "4 kap. 1 §, 2025:400",
+        "68 procent 2023 och 81 procent 2025",
+    ],
+)
+def test_dates_amounts_and_references_are_no_telephone_numbers(text: str) -> None:
+    assert contact_in(text) is None
+
+
+def test_an_e_mail_address_anywhere_in_a_text() -> None:
+    assert contact_in("Fråga x.y@exempel.invalid, tack") is Telling.EPOST

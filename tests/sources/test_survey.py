@@ -93,9 +93,11 @@ def test_an_item_is_known_by_our_own_label(read: Read) -> None:
 def test_an_item_without_a_column_and_one_with_two(refused: Callable[..., list[str]]) -> None:
     headings = list(HEADINGS)
     headings[headings.index("7.")] = "F8"
+    declare = "skriv under [fil.fragor] i underlag.toml vilken rubrik som är vilken fråga."
+    number = 'Låt rubriken börja med frågans nummer, till exempel "1." eller "F1", eller'
     assert refused(row(), headings=headings) == [
-        "ebp.csv: fråga 8 har flera kolumner (J, K); tillåtet: en kolumn. Ta bort den ena, eller rätta rubrikerna.",
-        'ebp.csv: 1 fråga har ingen kolumn (7). Låt rubriken börja med frågans nummer, till exempel "1." eller "F1".',
+        f"ebp.csv: fråga 8 har flera kolumner (J, K); tillåtet: en kolumn. Ta bort den ena, eller {declare}",
+        f"ebp.csv: 1 fråga har ingen kolumn (7). {number} {declare}",
     ]
 
 
@@ -120,13 +122,12 @@ def test_faults_of_answers_name_item_rows_and_labels_but_never_the_text(refused:
 
 
 def test_an_unknown_kommun_role_and_an_empty_id(refused: Callable[..., list[str]]) -> None:
-    role, kommun, ident = refused(row(1, "Brake"), row(2, "", "Rolig titel"), row(" "))
-    assert kommun.startswith(
-        'ebp.csv, kolumn "Kommun" (B), rad 2, 3: okänd kommun (2 rader); tillåtet: kommunens namn eller'
-    )
+    role, ident, misspelt, kommun = refused(row(1, "Brake"), row(2, "", "Rolig titel"), row(" "))
+    assert misspelt.startswith('ebp.csv, kolumn "Kommun" (B), rad 2: okänd kommun (1 rad); tillåtet: kommunens namn')
+    assert kommun.startswith('ebp.csv, kolumn "Kommun" (B), rad 3: okänd kommun (1 rad); tillåtet: kommunens namn')
     assert role.startswith('ebp.csv, kolumn "Yrkesroll" (C), rad 3: okänt svar (1 rad); tillåtet: "Chef"')
     assert ident.startswith('ebp.csv, kolumn "ID" (A), rad 4: id saknas (1 rad)')
-    assert not any(word in message for message in (role, kommun, ident) for word in ("Brake", "Rolig"))
+    assert not any(word in message for message in (role, ident, misspelt, kommun) for word in ("Brake", "Rolig"))
 
 
 def test_a_role_that_nobody_told_is_no_group(read: Read) -> None:
@@ -150,9 +151,11 @@ def test_headings_that_are_missing_or_stand_twice(refused: Callable[..., list[st
 
 
 def test_the_first_of_two_rows_with_the_same_id_stays(read: Read) -> None:
-    part = read(row(1, p01=1), row(2), row(1, p01=5))
+    part = read(row(1, p01=1), row(2), row(1, p01=5), row(2), row(2))
     assert answers_of(part.responses, "p01") == [("1", 1, "besvarad"), ("2", 4, "besvarad")]
-    assert "3 rader lästa, 2 används, resten inte: 1 med samma id som en tidigare rad" in part.notices[0].text
+    (tally,) = part.tallies
+    assert (tally.read, tally.used) == (5, 2)
+    assert tally.unused == {"helt lika en tidigare rad": 2, "med samma id som en tidigare rad, men andra uppgifter": 1}
 
 
 def test_kommuner_outside_the_group_are_set_aside_and_counted(read: Read) -> None:
