@@ -16,7 +16,7 @@ Thing = Measure | Area | Instrument | Kommun | Grupp
 
 _ALLOWED = (
     "ett måtts id (U21468), ett område, ett instrument (ebp), en kommun eller en grupp; "
-    "oj-analys beskriv utan ord visar områden, instrument och grupper"
+    "python -m oj_analys beskriv utan ord visar områden, instrument och grupper"
 )
 _DIRECTION = {
     Direction.UP: "högt värde är bra",
@@ -73,9 +73,9 @@ def _names() -> lookup.Names[Thing]:
 
 
 def _overview() -> str:
-    lines = ["Områden (skriv oj-analys beskriv OMRÅDE):"]
+    lines = ["Områden (skriv python -m oj_analys beskriv OMRÅDE):"]
     lines += [f"  {area.name}: {len(_measures(area))} mått och frågor" for area in catalog.areas()]
-    lines += ["", "Instrument (skriv oj-analys beskriv INSTRUMENT):"]
+    lines += ["", "Instrument (skriv python -m oj_analys beskriv INSTRUMENT):"]
     lines += [f"  {instrument.name} ({instrument.id})" for instrument in catalog.instruments().values()]
     lines += ["", "Grupper av kommuner (varje län är också en grupp):"]
     lines += [f"  {grupp.name}: {_kommuner(grupp)}" for grupp in catalog.grupper()]

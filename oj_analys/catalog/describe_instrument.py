@@ -5,8 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from oj_analys import catalog
-from oj_analys.domain import Instrument, InterviewForm, Item, Measure, Policy, Questionnaire, Scale, Statistic, Subscale
-from oj_analys.swedish import counted, join, lower_first, percent
+from oj_analys.domain import (
+    Check,
+    Instrument,
+    InterviewForm,
+    Item,
+    Measure,
+    Policy,
+    Questionnaire,
+    Scale,
+    Statistic,
+    Subscale,
+    Variable,
+)
+from oj_analys.swedish import counted, join, lower_first, percent, span
 
 _STATISTIC = {
     Statistic.ANTAL: "antal",
@@ -99,8 +111,18 @@ def _interview_form(form: InterviewForm) -> Iterator[str]:
     yield f"Intervju om {join(name for _, name in form.areas)}"
     yield from ("", "Användning:", *_measures(form, set(titles) - rated))
     yield from ("", "Skattningar:", *_measures(form, rated))
-    yield from ("", "Variabler:")
-    yield from (f"  {one.name}: {one.label} ({one.low}–{one.high})" for one in form.variables)
+    yield from ("", "Variabler:", *map(_variable, form.variables))
+    yield from ("", "Fler variabler, som kontrolleras när en export har dem:", *map(_variable, form.details))
+    yield from ("", "Kontroller vid inläsningen, utöver gränserna ovan:", *map(_check, form.checks))
+    yield f"  16. bör granskas: Uppföljning som inte görs {span(form.soonest, form.latest)} dagar efter Grund"
+
+
+def _variable(one: Variable) -> str:
+    return f"  {one.name}: {one.label} ({span(one.low, one.high)})"
+
+
+def _check(check: Check) -> str:
+    return f"  {check.nr}. {check.severity}: {check.text}"
 
 
 def _measures(form: InterviewForm, idents: Collection[str]) -> Iterator[str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import difflib
-import unicodedata
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Generic, TypeVar
 
 from oj_analys import swedish
@@ -13,11 +14,17 @@ from oj_analys.catalog.contents import Catalog
 from oj_analys.catalog.group import short_name
 from oj_analys.catalog.marker import Markers
 from oj_analys.domain import Area, DataError, Grupp, Instrument, Kommun, Measure, Policy, Problem
+from oj_analys.identity.plain import plain
 
 T = TypeVar("T")
 Form = TypeVar("Form", bound=Instrument)
 
 LEAST_ALIKE = 0.7
+LONGEST_NAME = 60  # what is longer is no misspelt name, and would take long to compare
+LONGEST_QUOTE = 40
+
+_CODE_FIRST = re.compile(r"(?P<code>\d{3,4})[,:]? (?P<name>\D+)")
+_CODE_LAST = re.compile(r"(?P<name>\D+?)(?:,| ?\()? ?(?P<code>\d{3,4})\)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,42 +36,60 @@ class Names(Generic[T]):
     members: Mapping[str, T]
     titles: Mapping[str, str]
 
+    def get(self, text: str) -> T | None:
+        """Return the member with this name, None if there is none."""
+        return self.members.get(spelling(text))
+
     def find(self, text: str) -> T:
         """Return the member with this name.
 
         Raises:
             DataError: there is none; the message suggests the nearest titles.
         """
-        key = spelling(text)
-        if key in self.members:
-            return self.members[key]
-        found = f'"{text}" finns inte i katalogen'
-        raise DataError(Problem(self.what, found, self.allowed, self._suggestion(key)))
+        member = self.get(text)
+        if member is None:
+            found = f"{_quoted(text)} finns inte i katalogen"
+            raise DataError(Problem(self.what, found, self.allowed, self.suggestion(text)))
+        return member
 
-    def _suggestion(self, key: str) -> str:
-        if key.isdecimal():  # a wrong code is no misspelt name
+    def suggestion(self, text: str) -> str:
+        """Return a question with the nearest titles, nothing of the text itself; empty if none is near."""
+        key = spelling(text)
+        if key.isdecimal() or len(key) > LONGEST_NAME:  # a wrong code is no misspelt name
             return ""
-        slugs: dict[str, list[str]] = {}  # "Are" is near Åre
-        for name, title in self.titles.items():
-            slugs.setdefault(swedish.slug(name), []).append(title)
+        slugs = _slugs(tuple(self.titles.items()))
         close = difflib.get_close_matches(swedish.slug(key), slugs, n=3, cutoff=LEAST_ALIKE)
         titles = dict.fromkeys(title for slug in close for title in slugs[slug])
         return f"Menade du {' eller '.join(titles)}?" if titles else ""
 
 
+class KommunNames(Names[Kommun]):
+    """The kommuner, which may also be told by code and name together: "2305 Bräcke", "Bräcke kommun (2305)"."""
+
+    def get(self, text: str) -> Kommun | None:
+        """Return the kommun with this name; a code and a name that do not agree name none."""
+        key = spelling(text)
+        match = (_CODE_FIRST.fullmatch(key) or _CODE_LAST.fullmatch(key)) if len(key) <= LONGEST_NAME else None
+        if match is None:
+            return self.members.get(key)
+        by_code, by_name = self.members.get(match["code"]), self.members.get(match["name"])
+        return by_name if by_code == by_name else None
+
+
 def spelling(text: str) -> str:
-    """Return what is alike in every spelling of a name: no case, no hyphens, composed letters, single spaces.
+    """Return what is alike in every spelling: no case, no hyphens, no hidden letters, composed letters, single spaces.
 
     >>> spelling(" UPPLANDS-väsby ")
     'upplands väsby'
     """
-    return swedish.nfc(swedish.nfc("".join(map(_open_hyphen, text))).casefold())
+    return swedish.nfc(swedish.nfc(plain(text).replace("-", " ")).casefold())
 
 
-def kommun_names(catalog: Catalog) -> Names[Kommun]:
+def kommun_names(catalog: Catalog) -> KommunNames:
     """Return the kommuner by code and name, "Åre kommun", "Bergs kommun" and "Stockholms stad" included."""
     entries = [(kommun, kommun.name, _kommun_names(kommun)) for kommun in catalog.kommuner]
-    return _names("kommun", "kod eller namn på en kommun", entries)
+    members, titles = _by_name(entries)
+    return KommunNames("kommun", "kod eller namn på en kommun", members, titles)
 
 
 def grupp_names(catalog: Catalog) -> Names[Grupp]:
@@ -110,19 +135,36 @@ def marker_names(catalog: Catalog) -> Names[Markers]:
 
 
 def _names(what: str, allowed: str, entries: Iterable[tuple[T, str, tuple[str, ...]]]) -> Names[T]:
+    return Names(what, allowed, *_by_name(entries))
+
+
+def _by_name(entries: Iterable[tuple[T, str, tuple[str, ...]]]) -> tuple[dict[str, T], dict[str, str]]:
     members: dict[str, T] = {}
     titles: dict[str, str] = {}
     for member, title, names in entries:
         for name in map(spelling, names):
             members[name], titles[name] = member, title
-    return Names(what, allowed, members, titles)
+    return members, titles
+
+
+@cache
+def _slugs(titles: tuple[tuple[str, str], ...]) -> Mapping[str, list[str]]:
+    """Return the titles by the slugs of their names: "Are" is near Åre."""
+    slugs: dict[str, list[str]] = {}
+    for name, title in titles:
+        if not name.isdecimal():
+            slugs.setdefault(swedish.slug(name), []).append(title)
+    return slugs
 
 
 def _kommun_names(kommun: Kommun) -> tuple[str, ...]:
     stems = (kommun.name, swedish.genitive(kommun.name))
     number = str(int(kommun.code))  # a spreadsheet turns 0114 into 114
-    return (kommun.code, number, *(stem + end for stem in stems for end in ("", " kommun", " stad")))
+    official = swedish.kommun_name(kommun.name)  # "Falu kommun"
+    return (kommun.code, number, official, *(stem + end for stem in stems for end in ("", " kommun", " stad")))
 
 
-def _open_hyphen(letter: str) -> str:
-    return " " if unicodedata.category(letter) == "Pd" else letter
+def _quoted(text: str) -> str:
+    """Return a text as a message shows it: cut if long, and without what does not print."""
+    shown = "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
+    return f'"{shown[:LONGEST_QUOTE]}…"' if len(shown) > LONGEST_QUOTE else f'"{shown}"'

@@ -3,6 +3,11 @@
 Nothing here reads a file, computes a statistic or formats a number.
 """
 
+from oj_analys.domain.check import (
+    Check,
+    Comparison,
+    Severity,
+)
 from oj_analys.domain.edition import (
     Edition,
     Notice,
@@ -80,8 +85,10 @@ __all__ = [
     "Area",
     "Background",
     "Change",
+    "Check",
     "Coding",
     "Comment",
+    "Comparison",
     "DataError",
     "Decision",
     "Direction",
@@ -105,6 +112,7 @@ __all__ = [
     "Reason",
     "RowType",
     "Scale",
+    "Severity",
     "Statistic",
     "Status",
     "Subscale",

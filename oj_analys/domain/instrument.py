@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from oj_analys.domain.check import Check
 from oj_analys.domain.measure import Measure
 from oj_analys.domain.words import AnswerState
 
@@ -87,12 +88,18 @@ class Background:
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A variable of an interview by its canonical name; its values are whole numbers from ``low`` to ``high``."""
+    """A variable of an interview by its canonical name, with values from ``low`` to ``high``.
+
+    Values are whole numbers; those of ``money`` are kronor and may have decimals. ``check`` is the number of the check
+    that the limits belong to, 0 if they belong to none.
+    """
 
     name: str
     label: str
     low: int
     high: int
+    check: int = 0
+    money: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +150,22 @@ class Questionnaire(Instrument):
 
 @dataclass(frozen=True, slots=True)
 class InterviewForm(Instrument):
-    """An interview: areas as (id, name), variables, ratings; ``usage`` are (heading, measure id) of the usage table."""
+    """An interview: areas as (id, name), what is asked in each (``variables``), ratings, and checks of what is told.
+
+    ``usage`` are (heading, measure id) of the usage table; ``details`` are the variables beside those of the areas. An
+    Uppföljning comes ``soonest`` to ``latest`` days after its Grund, any day later if the form does not say.
+    """
 
     areas: tuple[tuple[str, str], ...]
     variables: tuple[Variable, ...]
     ratings: tuple[Rating, ...]
     usage: tuple[tuple[str, str], ...]
+    details: tuple[Variable, ...] = ()
+    checks: tuple[Check, ...] = ()
+    soonest: int = 1
+    latest: int = 36_525
+
+    @property
+    def all_variables(self) -> tuple[Variable, ...]:
+        """Every variable that an export may hold."""
+        return (*self.variables, *self.details)

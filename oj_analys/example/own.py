@@ -20,7 +20,7 @@ Answer = str | float | None
 
 _SHEET = "Värden"
 _DAY = date(2025, 3, 3)
-_HEADERS = ("Kommun", "Mått", "Period", "Värde", "Antal")
+_HEADERS = ("Kommun", "Mått", "År", "Värde", "n", "Antal", "Räknar")
 _SOURCE = "Kommunernas uppgifter till FoU Jämt"
 _YES_NO = ("[[matt.kodning]]", "ja = 1", 'svar = { 1 = "Ja", 0 = "Nej" }')
 
@@ -182,7 +182,7 @@ def _rows() -> Iterator[tuple[Content, ...]]:
     for measure in MEASURES:
         for kommun, values in measure.values.items():
             for year, value in zip(YEARS, values, strict=True):
-                yield catalog.kommun(kommun).name, measure.id, year, value, None
+                yield catalog.kommun(kommun).name, measure.id, year, value, None, None, measure.counts
 
 
 def _definition(measure: OwnMeasure) -> list[str]:

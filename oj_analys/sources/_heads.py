@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from oj_analys.catalog import answer_spelling
@@ -32,25 +33,51 @@ class Head(NamedTuple):
         return self.person, self.date, self.kind
 
 
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The heads of a table's rows, and how many rows are without kind or form version."""
+
+    heads: tuple[Head, ...]
+    incomplete: int
+
+
+def without_headings(table: Table, columns: Iterable[Column]) -> tuple[Table, int]:
+    """Return the table without rows that repeat the row of headings, and how many they were."""
+    headings = {column: answer_spelling(table.headings[column.place]) for column in columns}
+    repeats = [
+        all(answer_spelling(row.text(column)) == heading for column, heading in headings.items()) for row in table.rows
+    ]
+    rows = tuple(row for row, is_repeat in zip(table.rows, repeats, strict=True) if not is_repeat)
+    return replace(table, rows=rows), sum(repeats)
+
+
 def read_heads(
     table: Table, rows: Iterable[tuple[Row, str]], columns: Mapping[str, Column], mapping: InterviewMapping
-) -> Iterator[Head]:
-    """Yield the head of each row with its kommun; a row without kind or form version is passed by.
+) -> Heads:
+    """Return the head of each row with its kommun; a row without kind or form version is passed by.
 
     ``columns`` are those of the mapping by heading. What cannot be understood is noted as the table's faults.
     """
     held = {name: columns[heading] for name, heading in mapping.required.items()}
+    heads: list[Head] = []
+    incomplete = 0
     for row, unit in rows:
-        if not (row.text(held["typ"]) and row.text(held["formular"])):
-            continue
-        person, day = row.text(held["person"]), read_date(row.cells[held["datum"].place])
-        if not person:
-            table.fault(row, held["person"], _NO_PERSON)
-        if day is None:
-            table.fault(row, held["datum"], _NO_DATE)
-        sex = _word(table, row, held["kon"], mapping.sexes)
-        kind = _word(table, row, held["typ"], mapping.kinds)
-        yield Head(row, person, unit, sex, day or "", kind, row.text(held["formular"]))
+        if row.text(held["typ"]) and row.text(held["formular"]):
+            heads.append(_read_head(table, row, unit, held, mapping))
+        else:
+            incomplete += 1
+    return Heads(tuple(heads), incomplete)
+
+
+def _read_head(table: Table, row: Row, unit: str, held: Mapping[str, Column], mapping: InterviewMapping) -> Head:
+    person, day = row.text(held["person"]), read_date(row.cells[held["datum"].place])
+    if not person:
+        table.fault(row, held["person"], _NO_PERSON)
+    if day is None:
+        table.fault(row, held["datum"], _NO_DATE)
+    sex = _word(table, row, held["kon"], mapping.sexes)
+    kind = _word(table, row, held["typ"], mapping.kinds)
+    return Head(row, person, unit, sex, day or "", kind, row.text(held["formular"]))
 
 
 def _word(table: Table, row: Row, column: Column, words: Mapping[str, str]) -> str:

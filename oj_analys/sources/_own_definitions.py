@@ -36,11 +36,12 @@ _OF_PERSONS = {
 
 @dataclass(frozen=True, slots=True)
 class Definitions:
-    """A file of definitions: its name, its fingerprint and the measures by id (``egna.cirklar``)."""
+    """A file of definitions: its name, its fingerprint, the measures by id (``egna.cirklar``) and what each counts."""
 
     name: str
     sha256: str
     measures: Mapping[str, Measure]
+    counted: Mapping[str, Counted]
 
 
 def read_definitions(path: Path, where: str = "") -> Definitions:
@@ -54,7 +55,8 @@ def read_definitions(path: Path, where: str = "") -> Definitions:
     problems: list[Problem] = []
     document = read_toml(path, where)
     file = Settings(where, document.content, problems)
-    measures = [_read_measure(table) for table in file.tables("matt")]
+    read = [_read_measure(table) for table in file.tables("matt")]
+    measures = [measure for measure, _ in read]
     if not measures:
         file.fault("inga mått är beskrivna", "minst ett [[matt]]")
     file.close()
@@ -64,12 +66,14 @@ def read_definitions(path: Path, where: str = "") -> Definitions:
                 file.fault(f'{word} "{text}" står {times} gånger', "en gång")
     if problems:
         raise DataError(problems)
-    return Definitions(where, document.sha256, {measure.id: measure for measure in measures})
+    counted = {measure.id: counts for measure, counts in read if counts}
+    return Definitions(where, document.sha256, {measure.id: measure for measure in measures}, counted)
 
 
-def _read_measure(table: Settings) -> Measure:
+def _read_measure(table: Settings) -> tuple[Measure, Counted | None]:
     ident, kind = table.text("id"), table.choice("slag", tuple(ValueKind)) or ValueKind.INDEX
-    of_persons = table.choice("raknar", tuple(Counted)) is Counted.PERSONER
+    counts = table.choice("raknar", tuple(Counted))
+    of_persons = counts is Counted.PERSONER
     codings = read_codings(table)
     measure = Measure(
         id=f"{FAMILY}.{ident}",
@@ -89,7 +93,7 @@ def _read_measure(table: Settings) -> Measure:
     )
     table.close()
     _check(table, measure)
-    return measure
+    return measure, counts
 
 
 def _check(table: Settings, measure: Measure) -> None:

@@ -2,41 +2,41 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
 
 from oj_analys import catalog
-from oj_analys.catalog import answer_spelling
-from oj_analys.domain import AnswerState, Grupp, InterviewForm, Notice, Variable
-from oj_analys.frames.persons import INTERVIEWS
-from oj_analys.sources import _cells
-from oj_analys.sources._answers import Answer
+from oj_analys.domain import Grupp, InterviewForm, Notice
 from oj_analys.sources._cage import caged
-from oj_analys.sources._cells import Cell
-from oj_analys.sources._heads import Head, read_heads
+from oj_analys.sources._heads import read_heads, without_headings
+from oj_analys.sources._interview_answers import interviews_frame, read_answers, without_unasked
+from oj_analys.sources._interview_checks import Checked, check_answers
+from oj_analys.sources._interview_pairs import pair_notices
+from oj_analys.sources._interview_rows import Told, read_rows
 from oj_analys.sources._kommuner import split_by_kommun
-from oj_analys.sources._load_report import OUTSIDE, column_notices, read_notice
+from oj_analys.sources._load_report import OUTSIDE, column_notices, read_notice, remark_notices
 from oj_analys.sources._part import Input, NoticeKind, Origin, Receipt, Tally
-from oj_analys.sources._table import Column, open_place
+from oj_analys.sources._safe_open import open_table
+from oj_analys.sources._table import Column, Table, find_table
 from oj_analys.sources._telling import strict_columns
 from oj_analys.sources.files import InterviewFile, TablePlace
 from oj_analys.sources.mapping import InterviewMapping, read_mapping
-from oj_analys.swedish import counted, join, number
+from oj_analys.swedish import join
 
-_NO_KIND, _SAME = "utan typ eller formulär", "med samma person, dag och typ som en tidigare rad"
+_NO_KIND = "utan typ eller formulär"
+_HEADINGS = "som upprepar rubrikraden"
 
 
 @dataclass(frozen=True, slots=True)
 class InterviewRows(Receipt):
-    """An INTERVIEWS frame of kommuner of the group."""
+    """An INTERVIEWS frame of kommuner of the group, and what amounts are multiplied by before composite scores."""
 
     instrument: InterviewForm = field(repr=False)
     rows: pd.DataFrame = field(repr=False)
+    money_scale: float | None = None
 
 
 @caged
@@ -51,10 +51,11 @@ def read_asi(
 ) -> InterviewRows:
     """Return the interviews of an export: one INTERVIEWS row per interview and variable of the mapping.
 
-    ``mapping`` is the TOML file that says which column holds what. A value beyond the variable's limits is set aside
-    with the state ``avvisad``; "X", "N" and an empty cell keep their own states. Of interviews with the same person,
-    day and kind the first stays; a row without kind or form version is set aside. Columns that the mapping does not
-    name are left out.
+    ``mapping`` is the TOML file that says which column holds what; it may say that each row is one question of an
+    interview (``form = "lang"``). A value beyond the variable's limits is set aside with the state ``avvisad``; "X",
+    "N" and an empty cell keep their own states. Of interviews with the same person, day and kind the first stays; a
+    row without kind or form version, or one that repeats the headings, is set aside. Columns and questions that the
+    mapping does not name are left out. The checks of the form are told of in the notices, by number and severity.
 
     Raises:
         DataError: every fault at once, by column and row number and never by content: faults of the mapping, headings
@@ -73,61 +74,50 @@ def read_asi(
 def read_interviews(file: InterviewFile, grupp: Grupp) -> InterviewRows:
     """Return what :func:`read_asi` does, of a file that ``underlag.toml`` describes."""
     mapping = read_mapping(file.mapping, file.instrument, file.mapping_name)
-    table = open_place(file.place)
+    name, form, workbook = file.origin.name, file.instrument, open_table(file.place.path, file.origin.name)
+    table = find_table(workbook, file.place)
     columns = strict_columns(table, mapping.headings)
-    kommuner = split_by_kommun(table, columns[mapping.required["kommun"]], grupp.members)
-    heads = list(read_heads(table, kommuner.rows, columns, mapping))
-    table.check()
-    once = {head.key: head for head in reversed(heads)}  # the first of those that share a key
-    rows = _frame(once.values(), file.instrument, columns, mapping)
-    dropped = {
-        OUTSIDE: kommuner.set_aside,
-        _NO_KIND: len(kommuner.rows) - len(heads),
-        _SAME: len(heads) - len(once),
-    }
-    tally = Tally(file.origin.name, len(table.rows), len(once), dropped)
+    told, tally = _told(table, columns, mapping, grupp)
+    checked = _checked(name, told, form, mapping)
+    rows = interviews_frame(told.heads, checked.answers)
     notices = (
-        read_notice(tally, rows["state"]),
-        *_rejected_notices(file.origin.name, rows, file.instrument),
-        *column_notices(file.origin.name, table.others(column.place for column in columns.values())),
+        _read_notice(tally, rows, mapping),
+        *remark_notices(name, workbook),
+        *_absent_notices(name, told, form),
+        *checked.notices,
+        *pair_notices(name, told.heads, form),
+        *column_notices(name, table.others(column.place for column in columns.values())),
     )
     inputs = (Input(mapping.name, mapping.sha256), table.input)
-    return InterviewRows(notices, inputs, table.source, file.instrument, rows, tallies=(tally,))
+    return InterviewRows(notices, inputs, table.source, form, rows, file.money_scale, tallies=(tally,))
 
 
-def _frame(
-    heads: Iterable[Head], form: InterviewForm, columns: Mapping[str, Column], mapping: InterviewMapping
-) -> pd.DataFrame:
-    variables = [variable for variable in form.variables if variable.name in mapping.variables]
-    rows = [
-        (*head[1:], variable.name, value, str(state))
-        for head in heads
-        for variable in variables
-        for value, state in (_read(head.row.cells[columns[mapping.variables[variable.name]].place], variable, mapping),)
-    ]
-    frame = INTERVIEWS.build(pd.DataFrame(rows, columns=list(INTERVIEWS.columns)))
-    return frame.sort_values(list(INTERVIEWS.key), ignore_index=True)
+def _told(whole: Table, columns: Mapping[str, Column], mapping: InterviewMapping, grupp: Grupp) -> tuple[Told, Tally]:
+    """Return the interviews of the group's kommuner, and what became of each row."""
+    table, repeated = without_headings(whole, columns.values())
+    kommuner = split_by_kommun(table, columns[mapping.required["kommun"]], grupp.members)
+    found = read_heads(table, kommuner.rows, columns, mapping)
+    told = read_rows(table, found.heads, columns, mapping)
+    table.check()
+    unused = {_HEADINGS: repeated, OUTSIDE: kommuner.set_aside, _NO_KIND: found.incomplete, **told.unused}
+    return told, Tally(whole.origin.name, len(whole.rows), told.used, unused)
 
 
-def _read(cell: Cell, variable: Variable, mapping: InterviewMapping) -> Answer:
-    """Return a value, or why there is none; a range ("4-5"), a fraction or a number beyond the limits is rejected."""
-    word, value = answer_spelling(_cells.text(cell)), _cells.number(cell)
-    if word in mapping.unanswered:
-        return Answer(math.nan, AnswerState.UNANSWERED)
-    if word in mapping.not_applicable:
-        return Answer(math.nan, AnswerState.NOT_APPLICABLE)
-    if not word:
-        return Answer(math.nan, AnswerState.BLANK)
-    if value is not None and value.is_integer() and variable.low <= value <= variable.high:
-        return Answer(value, AnswerState.ANSWERED)
-    return Answer(math.nan, AnswerState.REJECTED)
+def _checked(name: str, told: Told, form: InterviewForm, mapping: InterviewMapping) -> Checked:
+    answers = read_answers(told.cells, form.all_variables, mapping)
+    return check_answers(name, without_unasked(told.heads, answers, mapping.not_asked), form, mapping.collisions)
 
 
-def _rejected_notices(name: str, rows: pd.DataFrame, form: InterviewForm) -> Iterator[Notice]:
-    """Say how many values of each variable were beyond its limits, if any were."""
-    times = Counter(rows.loc[rows["state"] == AnswerState.REJECTED, "variable"])
-    told = [f"{variable.label} {number(times[variable.name])}" for variable in form.variables if times[variable.name]]
-    if told:
-        values = counted(times.total(), "värde", "värden")
-        text = f"{name}: {values} avvisas, eftersom de inte kan stämma ({join(told)})."
-        yield Notice(name, NoticeKind.AVVISADE, "", "", times.total(), text)
+def _read_notice(tally: Tally, rows: pd.DataFrame, mapping: InterviewMapping) -> Notice:
+    """Say what was read, and by which edition of the mapping if it has one."""
+    notice = read_notice(tally, rows["state"])
+    edition = f" Tolkad enligt {mapping.name} ({mapping.edition})." if mapping.edition else ""
+    return replace(notice, text=f"{notice.text}{edition}")
+
+
+def _absent_notices(name: str, told: Told, form: InterviewForm) -> Iterator[Notice]:
+    """Say which variables of the mapping no row of a long export is about."""
+    labels = [variable.label for variable in form.all_variables if variable.name in told.absent]
+    if labels:
+        text = f"{name}: ingen rad gäller {join(labels)}. Se efter att frågan heter så som kopplingen säger."
+        yield Notice(name, NoticeKind.GRANSKA, "", "", len(labels), text)

@@ -15,10 +15,11 @@ from oj_analys.sources import _cells
 from oj_analys.sources._cage import caged
 from oj_analys.sources._counts import Count, counts_frame
 from oj_analys.sources._kommuner import split_by_kommun
-from oj_analys.sources._load_report import OUTSIDE, column_notices, set_aside_notices
+from oj_analys.sources._load_report import OUTSIDE, column_notices, remark_notices, set_aside_notices
 from oj_analys.sources._part import Origin, Receipt, Tally
 from oj_analys.sources._period import is_year
-from oj_analys.sources._table import Column, Row, Table, open_place
+from oj_analys.sources._safe_open import open_table
+from oj_analys.sources._table import Column, Row, Table, find_table
 from oj_analys.sources._telling import strict_columns
 from oj_analys.sources._values import MOST_ANSWERS, Fault
 from oj_analys.sources.files import TablePlace, UsageFile
@@ -61,7 +62,8 @@ def read_usage(
 
 def read_usage_file(file: UsageFile, grupp: Grupp) -> Usage:
     """Return what :func:`read_usage` does, of a file that ``underlag.toml`` describes."""
-    table = open_place(file.place)
+    workbook = open_table(file.place.path, file.origin.name)
+    table = find_table(workbook, file.place)
     headings = {measure: heading for heading, measure in file.instrument.usage}
     columns = strict_columns(table, (KOMMUN, YEAR, *headings.values()))
     kommuner = split_by_kommun(table, columns[KOMMUN], grupp.members)
@@ -75,7 +77,11 @@ def read_usage_file(file: UsageFile, grupp: Grupp) -> Usage:
     table.check()
     tally = Tally(file.origin.name, len(table.rows), len(kommuner.rows), {OUTSIDE: kommuner.set_aside})
     unread = table.others(column.place for column in columns.values())
-    notices = (*set_aside_notices(file.origin.name, kommuner.set_aside), *column_notices(file.origin.name, unread))
+    notices = (
+        *remark_notices(file.origin.name, workbook),
+        *set_aside_notices(file.origin.name, kommuner.set_aside),
+        *column_notices(file.origin.name, unread),
+    )
     rows = counts_frame(counts, grupp.members, table.source["source"])
     return Usage(notices, (table.input,), table.source, file.instrument, rows, tallies=(tally,))
 

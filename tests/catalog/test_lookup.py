@@ -43,6 +43,15 @@ HYPHENS = st.sampled_from(["-", "\u2010", "\u2011", "\u2013", " "])
         ("0114", "0114"),
         ("Habo", "0643"),
         ("Håbo", "0305"),
+        ("Falu kommun", "2080"),
+        ("Br\u200bäcke", "2305"),
+        ("\ufeffBräcke\u00a0", "2305"),
+        ("Öster\u00adsund", "2380"),
+        ("2305 Bräcke", "2305"),
+        ("2305, Bräcke kommun", "2305"),
+        ("Bräcke (2305)", "2305"),
+        ("114 Upplands-Väsby", "0114"),
+        ("A\u030are kommun 2321", "2321"),
     ],
 )
 def test_a_kommun_is_found_by_what_people_call_it(text: str | int, code: str) -> None:
@@ -81,15 +90,24 @@ def test_a_near_miss_is_helped(text: str, suggestion: str) -> None:
     assert suggestion in str(error.value)
 
 
-@pytest.mark.parametrize("text", ["", "9999", "0023", "Jämtland", "London", "²"])
+@pytest.mark.parametrize("text", ["", "9999", "0023", "Jämtland", "London", "²", "2305 Åre", "Bräcke (9999)", "Åre kn"])
 def test_what_is_no_kommun_is_refused(text: str) -> None:
     with pytest.raises(DataError):
         catalog.kommun(text)
 
 
-def test_a_wrong_code_is_not_taken_for_another() -> None:
+@pytest.mark.parametrize("text", ["../x", "CON", "a/b", "Åre\0", "\x1b[2J", "x" * 300, "Bräcke " * 10_000])
+def test_what_could_harm_is_refused_and_shown_harmlessly(text: str) -> None:
     with pytest.raises(DataError) as error:
-        catalog.kommun("2304")
+        catalog.kommun(text)
+    assert str(error.value).isprintable()
+    assert len(str(error.value)) < 200
+
+
+@pytest.mark.parametrize("text", ["2304", "2305.5"])
+def test_a_wrong_code_is_not_taken_for_another(text: str) -> None:
+    with pytest.raises(DataError) as error:
+        catalog.kommun(text)
     assert "Menade" not in str(error.value)
 
 

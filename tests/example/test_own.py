@@ -22,7 +22,7 @@ def _definitions(written: Path) -> dict[str, dict[str, Any]]:
 
 def _values(tables: Tables) -> dict[tuple[str, str, int], Any]:
     rows = tables["egna-matt.xlsx"]["Värden"]
-    return {(row["Mått"], catalog.kommun(row["Kommun"]).code, row["Period"]): row["Värde"] for row in rows}
+    return {(row["Mått"], catalog.kommun(row["Kommun"]).code, row["År"]): row["Värde"] for row in rows}
 
 
 def test_every_measure_is_defined_and_has_a_row_per_kommun_and_year(tables: Tables, written: Path) -> None:

@@ -106,12 +106,21 @@ def test_a_value_or_why_there_is_none(read: Read, cell: object, value: float, st
 
 def test_rejected_values_are_counted_per_variable_and_never_said(read: Read) -> None:
     notices = read(row(need="4-5", days=35), row("k2", need=77, worry="X", days="")).notices
-    report, rejected = notices
+    report, days, scales, missing = notices
     assert report.text == (
         "asi.xlsx: 2 rader lästa, 2 används. Utan svar på en fråga: obesvarad 1, inget svar 1 och avvisat värde 3."
     )
-    assert rejected.text.startswith("asi.xlsx: 3 värden avvisas, eftersom de inte kan stämma (")
-    assert rejected.count == 3
+    assert days.text == (
+        "asi.xlsx, kontroll 1 (avvisas): 1 värde som inte kan stämma (Dagar med besvär: alkohol (0–30) 1)."
+    )
+    assert scales.text == (
+        "asi.xlsx, kontroll 2 (avvisas): 2 värden som inte kan stämma (Hjälpbehov: alkohol (0–4) 2)."
+    )
+    assert missing.text == (
+        "asi.xlsx, kontroll 19 (bör granskas): 1 tomt svar, som formuläret inte tillåter. "
+        "Utan svar per fråga: Dagar med besvär: alkohol (tomt 1) och Oro eller besvär: alkohol (X 1)."
+    )
+    assert [notice.count for notice in notices] == [2, 1, 2, 1]
     assert not any(text in notice.text for notice in notices for text in ("4-5", "35", "77", "Åre"))
 
 

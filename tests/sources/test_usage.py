@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from oj_analys import catalog
 from oj_analys.domain import Grupp
@@ -92,3 +94,11 @@ def test_the_order_of_the_rows_does_not_matter(read: Read) -> None:
     rows = [ARE, ("Berg", 2024, 13, 6, 14, 6, 6, 0), ("Åre", 2023, 12, 5, 12, 5, 6, 1)]
     first, second = read(*rows).rows, read(*reversed(rows)).rows
     pd.testing.assert_frame_equal(first.drop(columns="source"), second.drop(columns="source"))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=st.lists(st.tuples(st.sampled_from(["Åre", "Berg", "Skara"]), st.integers(2000, 2024)), unique=True))
+def test_the_load_report_adds_up(read: Read, rows: list[tuple[str, int]]) -> None:
+    (tally,) = read(*((*row, 12, 5, 12, 5, 5, 1) for row in rows)).tallies
+    outside = sum(kommun == "Skara" for kommun, _ in rows)
+    assert (tally.read, tally.used, sum(tally.unused.values())) == (len(rows), len(rows) - outside, outside)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from oj_analys.catalog.instrument.check import read_checks
 from oj_analys.catalog.instrument.confirmation import read_confirmed
+from oj_analys.catalog.instrument.detail import read_details
 from oj_analys.catalog.instrument.head import Head
 from oj_analys.catalog.instrument.scale import check_once, read_scales
 from oj_analys.catalog.instrument.usage import read_usage
@@ -26,6 +28,7 @@ class _Question:
     scale: Scale | None
     low: int
     high: int
+    check: int
     confirmed: bool
 
 
@@ -48,22 +51,46 @@ def read_interview_form(file: Table, head: Head) -> InterviewForm:
     scales = read_scales(file)
     questions = _read_questions(file, scales.by_id)
     areas = _read_areas(file, questions)
-    usage = read_usage(file, head)
+    usage, details = read_usage(file, head), read_details(file)
+    variables = tuple(_variables(areas))
+    check_once(file, "variabeln", (variable.name for variable in (*variables, *details.variables)))
+    checks = read_checks(file, [variable.name for variable in (*variables, *details.variables)])
+    soonest, latest, follow_up_confirmed = _read_follow_up(file.table("uppfoljning"))
     confirmed = [*(question.confirmed for question in questions.values()), *(area.confirmed for area in areas)]
     return InterviewForm(
         id=head.id,
         name=head.name,
         explanation=head.explanation,
         policy=head.policy.id,
-        assumed=not all([scales.confirmed, usage.confirmed, *confirmed]),
+        assumed=not all(
+            [
+                *(part.confirmed for part in (scales, usage, details, checks)),
+                follow_up_confirmed,
+                *confirmed,
+            ]
+        ),
         proviso=head.proviso,
         scales=tuple(scales.by_id.values()),
         measures=(*usage.measures, *_client_measures(head, areas)),
         areas=tuple((area.id, area.name) for area in areas),
-        variables=tuple(_variables(areas)),
+        variables=variables,
+        details=details.variables,
         ratings=tuple(_ratings(head, areas)),
         usage=usage.headings,
+        checks=checks.all,
+        soonest=soonest,
+        latest=latest,
     )
+
+
+def _read_follow_up(table: Table) -> tuple[int, int, bool]:
+    """Return within how many days after its Grund an Uppföljning comes, and whether that is confirmed."""
+    soonest, latest = table.need("tidigast_dagar", int), table.need("senast_dagar", int)
+    confirmed = read_confirmed(table)
+    table.close()
+    if soonest > latest:
+        table.fault(f"tidigast_dagar är {soonest} och senast_dagar {latest}", "tidigast före senast")
+    return soonest, latest, confirmed
 
 
 def _read_questions(file: Table, scales: Mapping[str, Scale]) -> Mapping[str, _Question]:
@@ -88,6 +115,7 @@ def _read_question(table: Table, scales: Mapping[str, Scale]) -> _Question:
         scale=scale,
         low=low,
         high=high,
+        check=table.optional("kontroll", int) or 0,
         confirmed=read_confirmed(table),
     )
     table.close()
@@ -121,7 +149,8 @@ def _read_area(table: Table, questions: Mapping[str, _Question]) -> _Area:
 def _variables(areas: Iterable[_Area]) -> Iterator[Variable]:
     for area in areas:
         for question in area.questions:
-            yield Variable(area.variable(question), _title(question, area), question.low, question.high)
+            name, title = area.variable(question), _title(question, area)
+            yield Variable(name, title, question.low, question.high, question.check)
 
 
 def _ratings(head: Head, areas: Iterable[_Area]) -> Iterator[Rating]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from oj_analys import catalog
-from oj_analys.domain import DataError, Statistic
+from oj_analys.domain import DataError, Severity, Statistic
 
 Change = Callable[[str, str, str], None]
 Faults = Callable[[], list[str]]
@@ -41,6 +41,33 @@ def test_variables_have_canonical_names_and_domains() -> None:
     expected |= {f"{area}_need": (0, 4) for area in AREAS.values()}
     expected |= {f"{area}_rating": (0, 9) for area in AREAS.values() if area != "social"}
     assert domains == expected
+
+
+def test_details_have_canonical_names_and_domains() -> None:
+    domains = {variable.name: (variable.low, variable.high) for variable in ASI.details}
+    days = {name for name, limits in domains.items() if limits == (0, 30)}
+    assert {"paid_work_days", "alcohol_use_days", "alcohol_intox_days", "multi_days", "controlled_env_days"} <= days
+    assert {"depression", "licence", "conflict_mother", "awaiting_trial"} <= set(domains) - days
+    assert (domains["marital_satisfied"], domains["heroin_route"]) == ((0, 2), (0, 5))
+    assert {variable.name for variable in ASI.details if variable.money} == {
+        "income_work",
+        "income_pension",
+        "income_family",
+        "income_illegal",
+        "alcohol_money",
+        "drug_money",
+    }
+    assert len({variable.name for variable in ASI.all_variables}) == len(ASI.variables) + len(ASI.details)
+
+
+def test_checks_are_told_by_the_numbers_of_the_fact_sheet() -> None:
+    severities = {check.nr: check.severity for check in ASI.checks}
+    assert set(severities) == {3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15, 16}
+    assert severities.pop(4) is Severity.REJECT
+    assert severities.pop(6) is Severity.INFORM
+    assert set(severities.values()) == {Severity.REVIEW}
+    assert {variable.name: variable.check for variable in ASI.variables}["drug_rating"] == 2
+    assert (ASI.soonest, ASI.latest) == (90, 900)
 
 
 def test_every_rating_makes_a_distribution() -> None:
@@ -135,6 +162,20 @@ def test_a_questionnaire_is_no_interview() -> None:
         ('taljare = "grund"', 'taljare = "tackning"', '(tackning): taljare är "tackning"; tillåtet: personal'),
         ('id = "tackning"', 'id = "grund"', 'måttet "grund" står 2 gånger; tillåtet: en gång'),
         ("0-3 = ", "0-4 = ", "(intervjuare): svar saknas, står flera gånger eller är utanför skalan för 4"),
+        (
+            'fall = ["age < 18"]',
+            'fall = ["age under 18"]',
+            '(under_18): fallet "age under 18" går inte att läsa; tillåtet: till exempel "licence = 0 och car = 1"',
+        ),
+        ('fall = ["age < 18"]', 'fall = ["alder < 18"]', '(under_18): okänd variabel "alder"'),
+        ('fall = ["age < 18"]', "fall = []", "(under_18): kontrollen har inga fall"),
+        ('avvisar = "car"', "", '(bil_utan_korkort): nyckeln "avvisar" saknas'),
+        ('avvisar = "car"', 'avvisar = "bil"', '(bil_utan_korkort): okänd variabel "bil"'),
+        ('allvar = "upplysning"', 'allvar = "upplysningar"', 'nyckeln "allvar" är "upplysningar"; tillåtet: avvisas'),
+        ('id = "under_18"', 'id = "forsorjning"', 'kontrollen "forsorjning" står 2 gånger; tillåtet: en gång'),
+        ('heroin_days = "', 'drug_need = "', 'variabeln "drug_need" står 2 gånger; tillåtet: en gång'),
+        ("hogst = 999\n", "hogst = -1\n", "lagst är 0 och hogst -1; tillåtet: lagst under hogst"),
+        ("tidigast_dagar = 90", "tidigast_dagar = 901", "[uppfoljning]: tidigast_dagar är 901 och senast_dagar 900"),
         ('forklaring = "ASI', 'forklarning = "ASI', 'nyckeln "forklaring" saknas'),
         ('rubrik = "ASI Grund"', 'rubrik = ""', '(grund): nyckeln "rubrik" är tom'),
     ],
