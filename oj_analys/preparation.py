@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
 import pandas as pd
 
@@ -13,15 +14,17 @@ from oj_analys import catalog
 from oj_analys.analysis import compare, trend, yes_shares
 from oj_analys.analysis.answers import riket_and
 from oj_analys.disclosure import protect_release, visible_to
-from oj_analys.domain import RIKET, Grupp, Measure, Notice, Plan
+from oj_analys.domain import RIKET, Comment, Decision, Grupp, Measure, Notice, Plan
 from oj_analys.frames import Released, check_measures
 from oj_analys.scoring import figures_of
 from oj_analys.sources.loaded import Loaded, load
 
+Line = TypeVar("Line", Decision, Comment)
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What a group's reports are made of (``unit`` still empty), the files that were read, and the load report.
+    """What a group's reports are made of, narrowed to no reader yet, the files that were read, and the load report.
 
     ``inputs`` are the SHA-256 by file, empty for files of persons. ``notices`` are all there are, for the analyst.
     """
@@ -43,7 +46,10 @@ def prepare(folder: str | Path, *, grupp: str | None = None, utgava: str | None 
 
 
 def released_for(loaded: Loaded) -> Released:
-    """Return what the loaded group's reports are made of; figures of persons are guarded together, once."""
+    """Return what the loaded group's reports are made of; figures of persons are guarded together, once.
+
+    Nobody reads it as it is: :func:`narrowed` makes each reader's part of it, the meeting's too.
+    """
     grupp = loaded.edition.grupp
     measures = check_measures(loaded.measures)
     shares = yes_shares(measures, riket_and(grupp))
@@ -66,14 +72,36 @@ def released_for(loaded: Loaded) -> Released:
 
 
 def narrowed(released: Released, unit: str) -> Released:
-    """Return what one kommun's pack is made of: of persons it holds the kommun and the whole group only."""
-    plan = Plan(
-        tuple(line for line in released.plan.decisions if line.unit == unit),
-        tuple(line for line in released.plan.comments if line.unit == unit),
+    """Return what one reader's report is made of; ``unit`` is a kommun's code, empty for the whole group's meeting.
+
+    A kommun sees figures of persons of itself and the whole group only, and its own lines of the plan. The meeting sees
+    the lines that their kommun shares.
+    """
+    grupp = released.edition.grupp
+    return replace(
+        released,
+        unit=unit,
+        measures=visible_to(released.measures, unit, grupp),
+        notices=tuple(notice for notice in released.notices if notice.unit in ("", unit or grupp.unit)),
+        plan=_own_lines(released.plan, unit) if unit else _shared_lines(released.plan),
     )
-    measures = visible_to(released.measures, unit, released.edition.grupp)
-    notices = tuple(notice for notice in released.notices if notice.unit in ("", unit))
-    return replace(released, unit=unit, measures=measures, notices=notices, plan=plan)
+
+
+def _own_lines(plan: Plan, unit: str) -> Plan:
+    return Plan(
+        tuple(line for line in plan.decisions if line.unit == unit),
+        tuple(line for line in plan.comments if line.unit == unit),
+    )
+
+
+def _shared_lines(plan: Plan) -> Plan:
+    return Plan(_shared(plan.decisions), _shared(plan.comments))
+
+
+def _shared(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return the lines that may be shared; one that a copy of the plan keeps back is kept back in all copies."""
+    kept_back = {line.identity for line in lines if not line.shared}
+    return tuple(line for line in lines if line.identity not in kept_back)
 
 
 def _against(grupp: Grupp) -> tuple[str, ...]:

@@ -84,7 +84,7 @@ def publish(
         edition = replace(prepared.released.edition, partial=not complete)
         whole = replace(prepared.released, edition=edition)
         readers = [*([_meeting(edition)] if everyone else []), *map(_of_kommun, chosen)]
-        parts = [narrowed(whole, reader.unit) if reader.unit else whole for reader in readers]
+        parts = [narrowed(whole, reader.unit) for reader in readers]
         tell("Skriver paketen", 1, len(readers) + 1)
         with EditionFolder(Path(out), edition.utgava) as building:
             entries: dict[int, FolderEntry] = {}

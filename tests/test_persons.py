@@ -185,8 +185,8 @@ def test_another_order_of_rows_gives_the_same_bytes(loaded: Loaded) -> None:
     )
     first, second = released_for(loaded), released_for(other)
     pd.testing.assert_frame_equal(first.measures, second.measures)
-    assert build_pack(first, FORMATS) == build_pack(second, FORMATS)
-    assert build_pack(narrowed(first, RAGUNDA), FORMATS) == build_pack(narrowed(second, RAGUNDA), FORMATS)
+    for reader in ("", RAGUNDA):
+        assert build_pack(narrowed(first, reader), FORMATS) == build_pack(narrowed(second, reader), FORMATS)
 
 
 def test_another_order_in_the_files_hides_the_same_cells(raw: Path, loaded: Loaded, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from oj_analys.domain.place import Grupp
@@ -30,7 +30,8 @@ class Notice:
 class Edition:
     """What belongs to the county and the release, from its ``underlag.toml``.
 
-    ``namnder`` are (kommun code, name of the nämnd); ``taken`` is the date when the data were fetched.
+    ``namnder`` are (kommun code, name of the nämnd), ``logotypes`` (kommun code, the bytes of a PNG or JPEG image);
+    ``taken`` is the date when the data were fetched.
     """
 
     utgava: str
@@ -43,6 +44,7 @@ class Edition:
     draft: bool = True
     partial: bool = False
     namnder: tuple[tuple[str, str], ...] = ()
+    logotypes: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
 
     @property
     def marks(self) -> tuple[str, ...]:

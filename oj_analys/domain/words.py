@@ -120,6 +120,7 @@ class PlanStatus(StrEnum):
     KLAR = "klar"
     PAGAR = "pågår"
     EJ_PABORJAD = "ej påbörjad"
+    EJ_ANGIVEN = "ej angiven"
 
 
 class RowType(StrEnum):
@@ -131,3 +132,6 @@ class RowType(StrEnum):
     STADSDEL = "stadsdel"
     OFFENTLIG = "Offentlig"
     ENSKILD = "Enskild"
+    ENHET = "enhet"
+    REGION = "region"
+    KOMMUNGRUPP = "kommungrupp"

@@ -28,8 +28,22 @@ COMMENT = (
 """The kommun, the area that it left unanswered, and what it says of it itself."""
 
 _DAY = date(2025, 5, 30)
-_DECISION_HEADERS = ("Kommun", "Beslut", "Mått", "Värde från", "Beslutat", "Ansvarig", "Status")
-_COMMENT_HEADERS = ("Kommun", "Område", "Kommentar")
+_DECISION_HEADERS = (
+    "Kommun",
+    "Område",
+    "Mått",
+    "Värde från",
+    "Beslutsår",
+    "Orsak",
+    "Åtgärd",
+    "Ansvarig roll",
+    "Klart",
+    "Status",
+    "Uppföljning",
+    "Kommentar",
+    "Får delas",
+)
+_COMMENT_HEADERS = ("Kommun", "Område", "Kommentar", "Får delas")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +51,113 @@ class Line:
     """A decision of 2024; ``measure`` is empty, or the one whose value of 2023 stood behind it."""
 
     kommun: str
-    title: str
+    action: str
     measure: str
     responsible: str
     status: PlanStatus
+    due: str
+    cause: str = ""
+    follow_up: str = ""
+    comment: str = ""
+    shared: bool = True
 
 
 LINES = (
-    Line(BRACKE, "Genomförandeplaner i LSS-boende", "U28129", "enhetschef LSS", PlanStatus.PAGAR),
-    Line(BRACKE, "Fortbildning om våld för handläggarna", "U37490", "enhetschef IFO", PlanStatus.PAGAR),
-    Line(BRACKE, "EBP i introduktionen av nya medarbetare", "", "verksamhetsutvecklare", PlanStatus.PAGAR),
-    Line(ARE, "Rutin vid tecken på våld i socialpsykiatrin", "U28490", "enhetschef socialpsykiatri", PlanStatus.KLAR),
-    Line(KROKOM, "Överenskommelse med regionen om beroendevård", "U35513", "enhetschef IFO", PlanStatus.KLAR),
-    Line(KROKOM, "Rutin mot våld i LSS-boende", "U28125", "enhetschef LSS", PlanStatus.PAGAR),
-    Line(OSTERSUND, "Personligt ombud", "U28500", "verksamhetschef socialpsykiatri", PlanStatus.EJ_PABORJAD),
-    Line(OSTERSUND, "Genomförandeplaner i särskilt boende", "U20443", "enhetschef äldreboende", PlanStatus.PAGAR),
-    Line(BERG, "Genomförandeplaner i LSS-boende", "U28129", "enhetschef LSS", PlanStatus.PAGAR),
-    Line(RAGUNDA, "Socionomer i beroendevården", "U35548", "socialchef", PlanStatus.PAGAR),
-    Line(HARJEDALEN, "Rutin mot våld i LSS-boende", "U28125", "enhetschef LSS", PlanStatus.PAGAR),
+    Line(
+        BRACKE,
+        "Genomförandeplaner i LSS-boende",
+        "U28129",
+        "enhetschef LSS",
+        PlanStatus.PAGAR,
+        "2025-12",
+        cause="Många nya medarbetare hade inte fått utbildning i hur planerna skrivs.",
+        follow_up="Egenkontroll i mars och september.",
+        comment="Två av enheterna är klara.",
+    ),
+    Line(
+        BRACKE,
+        "Fortbildning om våld för handläggarna",
+        "U37490",
+        "enhetschef IFO",
+        PlanStatus.PAGAR,
+        "hösten 2025",
+        cause="Fortbildningen ställdes in under 2023.",
+        shared=False,
+    ),
+    Line(
+        BRACKE,
+        "EBP i introduktionen av nya medarbetare",
+        "",
+        "verksamhetsutvecklare",
+        PlanStatus.PAGAR,
+        "2025-06",
+        follow_up="Nästa mätning med EBP-termometern.",
+    ),
+    Line(
+        ARE,
+        "Rutin vid tecken på våld i socialpsykiatrin",
+        "U28490",
+        "enhetschef socialpsykiatri",
+        PlanStatus.KLAR,
+        "2025-01-31",
+        cause="Rutinen fanns bara för ekonomiskt bistånd.",
+    ),
+    Line(
+        KROKOM,
+        "Överenskommelse med regionen om beroendevård",
+        "U35513",
+        "enhetschef IFO",
+        PlanStatus.KLAR,
+        "2024-11",
+        comment="Överenskommelsen skrevs under efter att enkäten var besvarad.",
+    ),
+    Line(KROKOM, "Rutin mot våld i LSS-boende", "U28125", "enhetschef LSS", PlanStatus.PAGAR, "2025-09", shared=False),
+    Line(
+        OSTERSUND,
+        "Personligt ombud",
+        "U28500",
+        "verksamhetschef socialpsykiatri",
+        PlanStatus.EJ_PABORJAD,
+        "2026",
+        comment="Väntar på budgeten för 2026.",
+        shared=False,
+    ),
+    Line(
+        OSTERSUND,
+        "Genomförandeplaner i särskilt boende",
+        "U20443",
+        "enhetschef äldreboende",
+        PlanStatus.PAGAR,
+        "2025-12",
+        follow_up="Varje kvartal i nämnden.",
+    ),
+    Line(BERG, "Genomförandeplaner i LSS-boende", "U28129", "enhetschef LSS", PlanStatus.PAGAR, "2025-10"),
+    Line(RAGUNDA, "Socionomer i beroendevården", "U35548", "socialchef", PlanStatus.PAGAR, "", shared=False),
+    Line(HARJEDALEN, "Rutin mot våld i LSS-boende", "U28125", "enhetschef LSS", PlanStatus.PAGAR, "2025-12"),
 )
 """The decisions of all kommuner but Strömsund."""
 
 STROMSUND_LINES = (
-    Line(STROMSUND, "Rutin vid tecken på våld i socialpsykiatrin", "U28490", "enhetschef IFO", PlanStatus.PAGAR),
-    Line(STROMSUND, "Personal med rätt utbildning i LSS-boende", "N28140", "enhetschef LSS", PlanStatus.PAGAR),
-    Line(STROMSUND, "EBP på arbetsplatsträffar", "", "verksamhetsutvecklare", PlanStatus.KLAR),
+    Line(
+        STROMSUND,
+        "Rutin vid tecken på våld i socialpsykiatrin",
+        "U28490",
+        "enhetschef IFO",
+        PlanStatus.PAGAR,
+        "2025-05",
+        cause="Ingen hade ansvar för rutinen.",
+    ),
+    Line(STROMSUND, "Personal med rätt utbildning i LSS-boende", "N28140", "enhetschef LSS", PlanStatus.PAGAR, "2027"),
+    Line(
+        STROMSUND,
+        "EBP på arbetsplatsträffar",
+        "",
+        "verksamhetsutvecklare",
+        PlanStatus.KLAR,
+        "2024-12",
+        comment="Fasta frågor på varje träff.",
+        shared=False,
+    ),
 )
 STROMSUND_AGAIN = (replace(STROMSUND_LINES[0], status=PlanStatus.KLAR), *STROMSUND_LINES[1:])
 """The other copy from Strömsund: somebody has changed the status of its first decision."""
@@ -70,7 +166,7 @@ STROMSUND_AGAIN = (replace(STROMSUND_LINES[0], status=PlanStatus.KLAR), *STROMSU
 def write_decisions(folder: Path) -> list[str]:
     """Write the plan of all but Strömsund and Strömsund's two copies; return the lines of ``underlag.toml``."""
     kommun, area, text = COMMENT
-    comments = Sheet("Kommentarer", _COMMENT_HEADERS, [(catalog.kommun(kommun).name, area, text)], width=40)
+    comments = Sheet("Kommentarer", _COMMENT_HEADERS, [(catalog.kommun(kommun).name, area, text, "Ja")], width=40)
     stromsund = swedish.kommun_name(catalog.kommun(STROMSUND).name)
     return [
         *_write(folder, FILE, "Kommunerna i länet", LINES, comments),
@@ -94,12 +190,19 @@ def _write(folder: Path, name: str, sender: str, lines: Sequence[Line], *more: S
 
 
 def _row(line: Line) -> tuple[str | float | None, ...]:
+    areas = {area.id: area.name for area in catalog.areas()}
     return (
         catalog.kommun(line.kommun).name,
-        line.title,
+        areas[catalog.measure(line.measure).area] if line.measure else "",
         line.measure,
         BASELINE if line.measure else None,
         DECIDED,
+        line.cause,
+        line.action,
         line.responsible,
+        line.due,
         line.status,
+        line.follow_up,
+        line.comment,
+        "Ja" if line.shared else "Nej",
     )

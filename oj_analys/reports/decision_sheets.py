@@ -1,11 +1,11 @@
-"""The workbook's sheet of last year's decisions."""
+"""The workbook's sheets of last year's decisions and of what the kommuner themselves say."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
-from oj_analys import swedish
-from oj_analys.domain import Kommun, Measure
+from oj_analys import catalog, swedish
+from oj_analys.domain import Comment, Kommun, Measure
 from oj_analys.frames import Released
 from oj_analys.reports.blocks import Cell, Column, Sheet, Table
 from oj_analys.reports.followed import Dated, Followed, followed
@@ -14,48 +14,80 @@ from oj_analys.reports.plan import TITLE, TWO_COPIES, provisos_of
 from oj_analys.reports.wording import row_title
 
 
-def decision_sheets(released: Released, kommuner: Iterable[Kommun]) -> tuple[Sheet, ...]:
-    """Return the sheet of last year's decisions of some kommuner, none without decisions."""
-    found = followed(released, kommuner)
+def decision_sheets(released: Released, kommuner: Sequence[Kommun]) -> tuple[Sheet, ...]:
+    """Return the sheets of last year's decisions and of the comments of some kommuner, none where there are none."""
+    sheets = (_decisions(followed(released, kommuner)), _comments(released.plan.comments, kommuner))
+    return tuple(sheet for sheet in sheets if sheet.table.rows)
+
+
+def _decisions(found: Sequence[Followed]) -> Sheet:
     text = "Då är värdet som beslutet utgick från, nu det senaste värdet. Skillnaden är inte prövad mot slumpen."
-    lines = f"{text}\n{provisos_of(found)}".strip()
-    return (Sheet("Beslut", TITLE, lines, _decisions_table(found)),) if found else ()
-
-
-def _decisions_table(found: Sequence[Followed]) -> Table:
     columns = (
         Column("Kommun"),
-        Column("Beslut"),
-        Column("Beslutat"),
-        Column("Ansvarig"),
+        Column("Åtgärd"),
+        Column("Område"),
+        Column("Beslutsår"),
+        Column("Orsak"),
+        Column("Ansvarig roll"),
+        Column("Klart"),
         Column("Status"),
+        Column("Uppföljning"),
+        Column("Kommentar"),
         Column("Mått"),
         Column("Id"),
         Column("År då"),
         Column("Värde då", numeric=True),
         Column("År nu"),
         Column("Värde nu", numeric=True),
+        Column("Får delas"),
         Column("Anmärkning"),
         Column("Källa"),
     )
-    return Table("beslut_alla", TITLE, columns, tuple(map(_decision_row, found)))
+    table = Table("beslut_alla", TITLE, columns, tuple(map(_decision_row, found)))
+    return Sheet("Beslut", TITLE, f"{text}\n{provisos_of(found)}".strip(), table)
 
 
 def _decision_row(item: Followed) -> tuple[Cell, ...]:
     decision, measure = item.decision, item.measure
     return (
         Cell(item.kommun.name),
-        Cell(decision.title),
+        Cell(decision.action),
+        Cell(_areas().get(decision.area, "")),
         Cell(decision.decided),
+        Cell(decision.cause),
         Cell(decision.responsible),
+        Cell(decision.due),
         Cell(str(decision.status)),
+        Cell(decision.follow_up),
+        Cell(decision.comment),
         Cell(row_title(measure) if measure else ""),
         Cell(measure.id if measure else ""),
         *_dated_cells(measure, item.then),
         *_dated_cells(measure, item.now),
+        Cell(_yes_no(decision.shared)),
         Cell(TWO_COPIES if item.contested else ""),
         Cell(decision.source),
     )
+
+
+def _comments(comments: Sequence[Comment], kommuner: Sequence[Kommun]) -> Sheet:
+    title = "Kommunernas egna kommentarer"
+    columns = tuple(map(Column, ("Kommun", "Område", "Kommentar", "Får delas", "Källa")))
+    rows = tuple(
+        tuple(map(Cell, (kommun.name, _areas()[one.area], one.text, _yes_no(one.shared), one.source)))
+        for kommun in kommuner
+        for one in comments
+        if one.unit == kommun.code
+    )
+    return Sheet("Kommentarer", title, "En rad per kommentar.", Table("kommentarer", title, columns, rows))
+
+
+def _areas() -> Mapping[str, str]:
+    return {area.id: area.name for area in catalog.areas()}
+
+
+def _yes_no(shared: bool) -> str:  # noqa: FBT001 - a fact about the line
+    return "Ja" if shared else "Nej"
 
 
 def _dated_cells(measure: Measure | None, dated: Dated) -> tuple[Cell, Cell]:

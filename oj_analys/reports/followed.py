@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from oj_analys import catalog, swedish
-from oj_analys.domain import Decision, Kommun, Measure, Status, period_order
-from oj_analys.frames import Released
+from oj_analys import catalog
+from oj_analys.domain import Comment, Decision, Kommun, Measure, Status, period_order
+from oj_analys.frames import FrameError, Released
 from oj_analys.reports.guarded import Figures, Value, figures_of
 
 
@@ -40,10 +39,15 @@ class Followed:
 
 
 def followed(released: Released, kommuner: Iterable[Kommun]) -> tuple[Followed, ...]:
-    """Return the decisions of some kommuner, kommun by kommun, in the order of the plans."""
+    """Return the decisions of some kommuner, kommun by kommun, in the order of the plans.
+
+    Raises:
+        FrameError: If the plan holds a line that its kommun does not share with this reader.
+    """
+    _check_reader(released)
     plans = _Plans(
         _figures(released),
-        Counter(map(identity, released.plan.decisions)),
+        _told(released.plan.decisions),
         {row["source"]: f"{row['file']} {row['retrieved']}" for row in released.sources.to_dict("records")},
     )
     return tuple(
@@ -56,11 +60,24 @@ def followed(released: Released, kommuner: Iterable[Kommun]) -> tuple[Followed, 
 
 @dataclass(frozen=True, slots=True)
 class _Plans:
-    """What decisions are followed by: figures, how often each decision is told, and the name of each file."""
+    """What decisions are followed by: figures, the files that tell of each decision, and the name of each file."""
 
     figures: Figures
-    told: Counter[tuple[str, str]]
+    told: Mapping[tuple[str, ...], frozenset[str]]
     files: Mapping[str, str]
+
+
+def _check_reader(released: Released) -> None:
+    lines: tuple[Decision | Comment, ...] = (*released.plan.decisions, *released.plan.comments)
+    if kept_back := sum(not line.shared and line.unit != released.unit for line in lines):
+        raise FrameError(f"not fit for release: {kept_back} lines of the plan are not for this reader")
+
+
+def _told(decisions: Iterable[Decision]) -> Mapping[tuple[str, ...], frozenset[str]]:
+    sources: dict[tuple[str, ...], frozenset[str]] = {}
+    for decision in decisions:
+        sources[decision.identity] = sources.get(decision.identity, frozenset()) | {decision.source}
+    return sources
 
 
 def _figures(released: Released) -> Figures:
@@ -74,7 +91,7 @@ def _figures(released: Released) -> Figures:
 
 
 def _follow(plans: _Plans, decision: Decision, kommun: Kommun) -> Followed:
-    contested, told_in = plans.told[identity(decision)] > 1, plans.files.get(decision.source, "")
+    contested, told_in = len(plans.told[decision.identity]) > 1, plans.files.get(decision.source, "")
     if not decision.measure:
         return Followed(decision, kommun, None, NEVER, NEVER, contested, told_in)
     measure = plans.figures.known[decision.measure]
@@ -92,8 +109,3 @@ def _newest(figures: Figures, kommun: Kommun, measure: Measure, baseline: str) -
         if not baseline or period_order(period) > period_order(baseline)
     ]
     return Dated(later[-1], figures.at(kommun.code, measure.id, later[-1])) if later else NEVER
-
-
-def identity(decision: Decision) -> tuple[str, str]:
-    """Return what makes two lines of a plan the same decision."""
-    return decision.unit, swedish.nfc(decision.title).casefold()

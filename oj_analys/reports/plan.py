@@ -8,7 +8,7 @@ from oj_analys import swedish
 from oj_analys.domain import Area, Decision, Kommun, Measure, Plan
 from oj_analys.frames import Released
 from oj_analys.reports.blocks import Block, Cell, Column, Heading, Table, Text
-from oj_analys.reports.followed import Dated, Followed, followed, identity
+from oj_analys.reports.followed import Dated, Followed, followed
 from oj_analys.reports.guarded import cell_of, mark_notes, said
 from oj_analys.reports.instruments import provisos
 from oj_analys.reports.wording import row_title
@@ -27,7 +27,7 @@ _NOTE = (
 def comment_blocks(plan: Plan, kommun: Kommun, area: Area) -> list[Block]:
     """Return what a kommun itself says of an area."""
     texts = [comment.text for comment in plan.comments if (comment.unit, comment.area) == (kommun.code, area.id)]
-    return [Text(text, lead="Kommunens kommentar:") for text in texts]
+    return [Text(text, lead="Kommunens kommentar:") for text in dict.fromkeys(texts)]
 
 
 def first_page_line(released: Released, kommun: Kommun) -> list[Block]:
@@ -35,7 +35,7 @@ def first_page_line(released: Released, kommun: Kommun) -> list[Block]:
 
     What has two tales comes first, then what has a value then and now, then the rest in the order of the plan.
     """
-    found = {identity(item.decision): item for item in followed(released, [kommun])}
+    found = {item.decision.identity: item for item in followed(released, [kommun])}
     if not found:
         return []
     first = sorted(found.values(), key=_tells_little)[:_ON_FIRST_PAGE]
@@ -49,16 +49,16 @@ def plan_blocks(released: Released, kommun: Kommun) -> list[Block]:
     found = followed(released, [kommun])
     if not found:
         return []
-    return [Heading(2, TITLE, ANCHOR), *questions(found), decisions_table(found)]
+    return [Heading(2, TITLE, ANCHOR), *questions(found), decisions_table(found), *_details(found)]
 
 
 def questions(found: Sequence[Followed]) -> list[Block]:
     """Ask which copy holds where a decision is told in two ways."""
-    titles = {identity(item.decision): item for item in found if item.contested}
+    titles = {item.decision.identity: item for item in found if item.contested}
     return [
         Text(
             f"Två exemplar av handlingsplanen från {swedish.kommun_name(item.kommun.name)} skiljer sig åt om "
-            f"”{item.decision.title}”. Vilket gäller?"
+            f"”{item.decision.action}”. Vilket gäller?"
         )
         for item in titles.values()
     ]
@@ -67,14 +67,15 @@ def questions(found: Sequence[Followed]) -> list[Block]:
 def decisions_table(found: Sequence[Followed]) -> Table:
     """Set each decision of one kommun beside its status and its measure then and now."""
     columns = (
-        Column("Beslut", width=3.2),
-        Column("Ansvarig", width=2.0),
+        Column("Åtgärd", width=2.8),
+        Column("Ansvarig roll", width=1.95),
+        Column("Klart", width=1.7),
         Column("Status", width=1.25),
-        Column("Mått", width=2.5),
+        Column("Mått", width=2.2),
         Column("Då", numeric=True, width=1.2),
         Column("Nu", numeric=True, width=1.2),
     )
-    return Table("beslut", "Beslut, status och värde då och nu", columns, tuple(map(_row, found)), _note(found))
+    return Table("beslut", "Åtgärd, status och värde då och nu", columns, tuple(map(_row, found)), _note(found))
 
 
 def kommun_decisions_table(found: Sequence[Followed]) -> Table:
@@ -82,6 +83,28 @@ def kommun_decisions_table(found: Sequence[Followed]) -> Table:
     table = decisions_table(found)
     rows = tuple((Cell(item.kommun.name), *row) for item, row in zip(found, table.rows, strict=True))
     return Table(table.slug, table.caption, (Column("Kommun", width=1.75), *table.columns), rows, table.note)
+
+
+def _details(found: Sequence[Followed]) -> list[Block]:
+    """Tell what is too long for the table: why, how it is followed up, what the kommun says; once if copies agree."""
+    told: dict[tuple[str, ...], dict[str, Followed]] = {}
+    for item in found:
+        told.setdefault(item.decision.identity, {}).setdefault(_detail(item.decision), item)
+    return [
+        Text(words, lead=f"{_row_title(item) if len(ways) > 1 else _decided(item.decision)}:")
+        for ways in told.values()
+        for words, item in ways.items()
+        if words
+    ]
+
+
+def _detail(decision: Decision) -> str:
+    parts = (("Orsak", decision.cause), ("Uppföljning", decision.follow_up), ("Kommentar", decision.comment))
+    return " ".join(f"{name}: {_sentence(text)}" for name, text in parts if text)
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def provisos_of(found: Iterable[Followed]) -> str:
@@ -96,7 +119,7 @@ def _tells_little(item: Followed) -> tuple[bool, bool]:
 def _short(item: Followed) -> str:
     """Say a decision in one line: ``Genomförandeplaner i LSS (nämnden 2024). Status: pågår. 2023: 68 procent.``."""
     if item.contested:
-        return f"{item.decision.title}: {TWO_COPIES}."
+        return f"{item.decision.action}: {TWO_COPIES}."
     decided = f"{_decided(item.decision)}. Status: {item.decision.status}."
     values = _short_values(item)
     return f"{decided} {', '.join(values)}." if values else decided
@@ -114,13 +137,14 @@ def _short_values(item: Followed) -> list[str]:
 
 
 def _decided(decision: Decision) -> str:
-    return f"{decision.title} ({decision.decided})" if decision.decided else decision.title
+    return f"{decision.action} ({decision.decided})" if decision.decided else decision.action
 
 
 def _row(item: Followed) -> tuple[Cell, ...]:
     return (
         Cell(_row_title(item)),
         Cell(item.decision.responsible or swedish.DASH),
+        Cell(item.decision.due or swedish.DASH),
         Cell(str(item.decision.status)),
         Cell(row_title(item.measure) if item.measure else swedish.DASH),
         _dated_cell(item.measure, item.then),

@@ -2,33 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Generic, TypeVar
 
 from oj_analys import catalog
+from oj_analys.catalog import answer_spelling
 from oj_analys.domain import Comment, DataError, Decision, Measure, Notice, PlanStatus
 from oj_analys.sources._kommuner import split_by_kommun
 from oj_analys.sources._load_report import OUTSIDE, column_notices, set_aside_notices
 from oj_analys.sources._own_definitions import FAMILY
 from oj_analys.sources._part import Tally
 from oj_analys.sources._period import is_period
-from oj_analys.sources._plan_text import need_text, one_line, read_text
+from oj_analys.sources._plan_text import NO_TEXT, one_line, role_fault, text_fault
 from oj_analys.sources._table import Column, Row, Table
-from oj_analys.sources._telling import strict_columns
+from oj_analys.sources._telling import refuse_telling, telling_columns
 from oj_analys.sources._values import Fault
 
-KOMMUN, TITLE, MEASURE, BASELINE = "Kommun", "Beslut", "Mått", "Värde från"
-DECIDED, RESPONSIBLE, STATUS = "Beslutat", "Ansvarig", "Status"
-AREA, COMMENT = "Område", "Kommentar"
+KOMMUN, AREA, MEASURE, BASELINE, DECIDED = "Kommun", "Område", "Mått", "Värde från", "Beslutsår"
+CAUSE, ACTION, RESPONSIBLE, DUE, FOLLOW_UP = "Orsak", "Åtgärd", "Ansvarig roll", "Klart", "Uppföljning"
+STATUS, COMMENT, SHARED = "Status", "Kommentar", "Får delas"
 
-_NO_STATUS = Fault("okänd status", ", ".join(PlanStatus), "Rätta cellen.")
+DECISION_FIELDS = {
+    AREA: "area",
+    MEASURE: "measure",
+    BASELINE: "baseline",
+    DECIDED: "decided",
+    CAUSE: "cause",
+    ACTION: "action",
+    RESPONSIBLE: "responsible",
+    DUE: "due",
+    FOLLOW_UP: "follow_up",
+    STATUS: "status",
+    COMMENT: "comment",
+    SHARED: "shared",
+}
+COMMENT_FIELDS = {AREA: "area", COMMENT: "text", SHARED: "shared"}
+
+_OTHER_NAMES = {
+    "Beslut": ACTION,
+    "Beslutat": DECIDED,
+    "Ansvarig": RESPONSIBLE,
+    "Kommunens kommentar": COMMENT,
+}
+_YES_NO = {"ja": True, "true": True, "nej": False, "false": False, "": False}
+
+_NO_STATUS = Fault("okänd status", f"{', '.join(PlanStatus)}, eller tom cell", "Rätta cellen.")
 _NO_MEASURE = Fault("okänt mått", "id för ett mått, till exempel U28129, eller tom cell", "Rätta cellen.")
 _NO_PERIOD = Fault("perioden går inte att läsa", "till exempel 2024, eller tom cell", "Skriv den som text.")
 _NO_AREA = Fault("okänt område", "namn eller id för ett område i Öppna jämförelser", "Rätta cellen.")
+_NO_ANSWER = Fault("okänt svar", "Ja, Nej, eller tom cell, som betyder Nej", "Rätta cellen.")
 
-Columns = Mapping[str, Column]
 T = TypeVar("T")
 
 
@@ -41,16 +66,46 @@ class PlanLines(Generic[T]):
     tally: Tally
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row of a sheet, the kommun that it is about, and the columns that the sheet has."""
+
+    table: Table
+    columns: Mapping[str, Column]
+    row: Row
+    unit: str
+
+    def plain(self, heading: str) -> str:
+        """Return a cell as one line, empty where the sheet has no such column."""
+        column = self.columns.get(heading)
+        return one_line(self.row.cells[column.place]) if column else ""
+
+    def text(self, heading: str, fault_of: Callable[[str], Fault | None] = text_fault) -> str:
+        """Return what a cell tells; what is wrong with it is noted."""
+        plain = self.plain(heading)
+        if fault := fault_of(plain):
+            self.fault(heading, fault)
+        return plain
+
+    def needed(self, heading: str) -> str:
+        """Return what a cell tells, which must be something."""
+        plain = self.text(heading)
+        if not plain:
+            self.fault(heading, NO_TEXT)
+        return plain
+
+    def fault(self, heading: str, fault: Fault) -> None:
+        """Note what is wrong with a cell."""
+        self.table.fault(self.row, self.columns[heading], fault)
+
+
 def read_decisions(table: Table, members: Collection[str], own: Mapping[str, Measure]) -> PlanLines[Decision]:
     """Return the decisions of the group's kommuner; a measure is the catalogue's, or one of the ``own``.
 
     Raises:
         DataError: every fault of the sheet at once.
     """
-    columns = strict_columns(table, (KOMMUN, TITLE, MEASURE, BASELINE, DECIDED, RESPONSIBLE, STATUS))
-    kommuner = split_by_kommun(table, columns[KOMMUN], members)
-    found = tuple(_read_decision(table, columns, row, unit, own) for row, unit in kommuner.rows)
-    return _lines(table, columns, found, kommuner.set_aside)
+    return _read(table, (KOMMUN, ACTION), DECISION_FIELDS, members, lambda line: _read_decision(line, own))
 
 
 def read_comments(table: Table, members: Collection[str]) -> PlanLines[Comment]:
@@ -59,56 +114,107 @@ def read_comments(table: Table, members: Collection[str]) -> PlanLines[Comment]:
     Raises:
         DataError: every fault of the sheet at once.
     """
-    columns = strict_columns(table, (KOMMUN, AREA, COMMENT))
+    return _read(table, (KOMMUN, AREA, COMMENT), COMMENT_FIELDS, members, _read_comment)
+
+
+def _read(
+    table: Table,
+    needed: Collection[str],
+    fields: Mapping[str, str],
+    members: Collection[str],
+    read_line: Callable[[_Line], T],
+) -> PlanLines[T]:
+    columns = _columns(table, needed, fields)
     kommuner = split_by_kommun(table, columns[KOMMUN], members)
-    found = tuple(_read_comment(table, columns, row, unit) for row, unit in kommuner.rows)
-    return _lines(table, columns, found, kommuner.set_aside)
+    found = tuple(read_line(_Line(table, columns, row, unit)) for row, unit in kommuner.rows)
+    table.check()
+    tally = Tally(table.where, len(table.rows), len(found), {OUTSIDE: kommuner.set_aside})
+    return PlanLines(found, tuple(_notices(table, columns, kommuner.set_aside)), tally)
 
 
-def _read_decision(table: Table, columns: Columns, row: Row, unit: str, own: Mapping[str, Measure]) -> Decision:
+def _columns(table: Table, needed: Collection[str], fields: Collection[str]) -> Mapping[str, Column]:
+    """Return the columns that are needed, and those of ``fields`` that the sheet has; no other may point out persons.
+
+    Raises:
+        DataError: one does, or a column is missing or stands twice.
+    """
+    names = {answer_spelling(name): name for name in (KOMMUN, *fields)}
+    names |= {answer_spelling(other): name for other, name in _OTHER_NAMES.items() if name in fields}
+    headings = tuple(names.get(answer_spelling(heading), heading) for heading in table.headings)
+    columns = replace(table, headings=headings).columns(dict.fromkeys([*needed, *(n for n in fields if n in headings)]))
+    used = {column.place for column in columns.values()}
+    refuse_telling(table, telling_columns(table, sorted(set(range(len(headings))) - used)))
+    table.check()
+    return columns
+
+
+def _read_decision(line: _Line, own: Mapping[str, Measure]) -> Decision:
     return Decision(
-        unit=unit,
-        title=need_text(table, row, columns[TITLE]),
-        measure=_read_measure(table, row, columns[MEASURE], own),
-        baseline=_read_period(table, row, columns[BASELINE]),
-        decided=read_text(table, row, columns[DECIDED]),
-        responsible=read_text(table, row, columns[RESPONSIBLE]),
-        status=_read_status(table, row, columns[STATUS]),
-        source=table.source["source"],
+        unit=line.unit,
+        action=line.needed(ACTION),
+        source=line.table.source["source"],
+        area=_read_area(line) if line.plain(AREA) else "",
+        measure=_read_measure(line, own),
+        baseline=_read_period(line),
+        decided=line.text(DECIDED),
+        cause=line.text(CAUSE),
+        responsible=line.text(RESPONSIBLE, role_fault),
+        due=line.text(DUE),
+        follow_up=line.text(FOLLOW_UP),
+        comment=line.text(COMMENT),
+        status=_read_status(line),
+        shared=_read_shared(line),
     )
 
 
-def _read_comment(table: Table, columns: Columns, row: Row, unit: str) -> Comment:
-    area = _areas().get(one_line(row.cells[columns[AREA].place]).casefold(), "")
+def _read_comment(line: _Line) -> Comment:
+    return Comment(
+        unit=line.unit,
+        area=_read_area(line),
+        text=line.needed(COMMENT),
+        source=line.table.source["source"],
+        shared=_read_shared(line),
+    )
+
+
+def _read_area(line: _Line) -> str:
+    area = _areas().get(line.plain(AREA).casefold(), "")
     if not area:
-        table.fault(row, columns[AREA], _NO_AREA)
-    return Comment(unit, area, need_text(table, row, columns[COMMENT]), table.source["source"])
+        line.fault(AREA, _NO_AREA)
+    return area
 
 
-def _read_measure(table: Table, row: Row, column: Column, own: Mapping[str, Measure]) -> str:
-    text = row.text(column)
+def _read_measure(line: _Line, own: Mapping[str, Measure]) -> str:
+    text = line.plain(MEASURE)
     if not text:
         return ""
     try:
         return own[text.casefold()].id if text.casefold().startswith(f"{FAMILY}.") else catalog.measure(text).id
     except (KeyError, DataError):
-        table.fault(row, column, _NO_MEASURE)
+        line.fault(MEASURE, _NO_MEASURE)
     return ""
 
 
-def _read_period(table: Table, row: Row, column: Column) -> str:
-    period = row.text(column)
+def _read_period(line: _Line) -> str:
+    period = line.plain(BASELINE)
     if period and not is_period(period):
-        table.fault(row, column, _NO_PERIOD)
+        line.fault(BASELINE, _NO_PERIOD)
     return period
 
 
-def _read_status(table: Table, row: Row, column: Column) -> PlanStatus:
-    word = one_line(row.cells[column.place]).casefold()
-    if word not in tuple(PlanStatus):
-        table.fault(row, column, _NO_STATUS)
-        return PlanStatus.EJ_PABORJAD
-    return PlanStatus(word)
+def _read_status(line: _Line) -> PlanStatus:
+    word = line.plain(STATUS).casefold()
+    if word and word not in tuple(PlanStatus):
+        line.fault(STATUS, _NO_STATUS)
+        return PlanStatus.EJ_ANGIVEN
+    return PlanStatus(word or PlanStatus.EJ_ANGIVEN)
+
+
+def _read_shared(line: _Line) -> bool:
+    word = line.plain(SHARED).casefold()
+    if word not in _YES_NO:
+        line.fault(SHARED, _NO_ANSWER)
+    return _YES_NO.get(word, False)
 
 
 @cache
@@ -116,12 +222,6 @@ def _areas() -> Mapping[str, str]:
     return {name.casefold(): area.id for area in catalog.areas() for name in (area.id, area.name)}
 
 
-def _lines(table: Table, columns: Columns, found: tuple[T, ...], set_aside: int) -> PlanLines[T]:
-    table.check()
-    tally = Tally(table.where, len(table.rows), len(found), {OUTSIDE: set_aside})
-    return PlanLines(found, tuple(_notices(table, columns, set_aside)), tally)
-
-
-def _notices(table: Table, columns: Columns, set_aside: int) -> Iterator[Notice]:
+def _notices(table: Table, columns: Mapping[str, Column], set_aside: int) -> Iterator[Notice]:
     yield from set_aside_notices(table.origin.name, set_aside)
     yield from column_notices(table.origin.name, table.others(column.place for column in columns.values()))

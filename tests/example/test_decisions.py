@@ -7,7 +7,7 @@ import pytest
 
 from oj_analys import catalog
 from oj_analys.domain import PlanStatus
-from oj_analys.example.truths import ARE, BRACKE, EIGHT, HARJEDALEN, KROKOM, OSTERSUND, STROMSUND, unanswered
+from oj_analys.example.truths import ARE, BRACKE, EIGHT, HARJEDALEN, KROKOM, OSTERSUND, RAGUNDA, STROMSUND, unanswered
 
 if TYPE_CHECKING:
     from conftest import Files, Record
@@ -49,8 +49,9 @@ def test_stromsunds_copies_differ_in_one_status(tables: Tables) -> None:
 def test_every_measure_has_a_value_then_and_now(tables: Tables, june: Files, name: str) -> None:
     for row in _decisions(tables, name):
         assert PlanStatus(row["Status"])
-        assert row["Beslutat"] == 2024
-        assert row["Ansvarig"].islower() or row["Ansvarig"].split()[-1].isupper()
+        assert row["Beslutsår"] == 2024
+        assert row["Ansvarig roll"].islower() or row["Ansvarig roll"].split()[-1].isupper()
+        assert row["Får delas"] in {"Ja", "Nej"}
         assert (row["Mått"] is None) == (row["Värde från"] is None)
         if row["Mått"]:
             kommun = catalog.kommun(row["Kommun"]).code
@@ -72,6 +73,20 @@ def test_decisions_tell_their_story(
 ) -> None:
     assert _of(tables, kommun, measure)["Status"] == status
     assert [june.told(measure, kommun, year).value for year in (2023, 2025)] == [then, now]
+
+
+def test_every_kommun_but_ragunda_shares_something_and_some_keep_something_back(tables: Tables) -> None:
+    shared: dict[str, set[str]] = {"Ja": set(), "Nej": set()}
+    for name in PLANS:
+        for row in _decisions(tables, name):
+            shared[row["Får delas"]].add(catalog.kommun(row["Kommun"]).code)
+    assert shared["Ja"] == set(EIGHT) - {RAGUNDA}
+    assert shared["Nej"] == {BRACKE, KROKOM, OSTERSUND, RAGUNDA, STROMSUND}
+
+
+def test_every_field_is_filled_in_somewhere(tables: Tables) -> None:
+    rows = [row for name in PLANS for row in _decisions(tables, name)]
+    assert all(any(row[heading] for row in rows) for heading in rows[0])
 
 
 def test_harjedalen_comments_on_the_area_that_it_left_unanswered(tables: Tables) -> None:

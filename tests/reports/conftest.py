@@ -78,20 +78,37 @@ OWN = (
 )
 
 
-def _decision(unit: str, title: str, measure: str, status: PlanStatus, source: str = "exempel:plan.xlsx") -> Decision:
-    return Decision(unit, title, measure, "2023" if measure else "", "2024", "enhetschef", status, source)
+def _decision(unit: str, action: str, measure: str, status: PlanStatus, source: str = "exempel:plan.xlsx") -> Decision:
+    return Decision(
+        unit,
+        action,
+        source,
+        measure=measure,
+        baseline="2023" if measure else "",
+        decided="2024",
+        responsible="enhetschef",
+        due="2025-12",
+        status=status,
+        shared=True,
+    )
 
 
 PLAN = Plan(
     (
-        _decision(BRACKE, "Genomförandeplaner", "oj.U28129", PlanStatus.PAGAR),
+        replace(
+            _decision(BRACKE, "Genomförandeplaner", "oj.U28129", PlanStatus.PAGAR),
+            area="lss",
+            cause="Många är nya",
+            follow_up="Varje kvartal.",
+            comment="Två enheter är klara.",
+        ),
         _decision(BRACKE, "Fler i cirklarna", "egna.deltagare", PlanStatus.KLAR),
         _decision(BRACKE, "Introduktion", "", PlanStatus.EJ_PABORJAD),
         _decision(STROMSUND, "Rutin vid våld", "", PlanStatus.PAGAR),
         _decision(STROMSUND, "Rutin vid våld", "", PlanStatus.KLAR, "exempel:kopia.xlsx"),
         _decision(RAGUNDA, "Utbildning i ASI", "asi.tackning", PlanStatus.PAGAR),
     ),
-    (Comment(HARJEDALEN, "hemloshet", "Vi svarar nästa gång.", "exempel:plan.xlsx"),),
+    (Comment(HARJEDALEN, "hemloshet", "Vi svarar nästa gång.", "exempel:plan.xlsx", shared=True),),
 )
 
 

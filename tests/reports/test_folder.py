@@ -81,4 +81,3 @@ def test_a_folder_too_deep_for_windows_is_refused_before_anything_is_written(tmp
     with pytest.raises(DataError, match="tecken lång; tillåtet: högst 129 tecken"):
         build(deep, a=b"1")
     assert list(tmp_path.iterdir()) == []
-

@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+
 from oj_analys import catalog
 from oj_analys.domain import Plan
 from oj_analys.example.truths import BERG, BRACKE, HARJEDALEN, RAGUNDA, STROMSUND
-from oj_analys.frames import Released
+from oj_analys.frames import FrameError, Released
 from oj_analys.reports.blocks import Heading, PageBreak, Report, Table, Text
+from oj_analys.reports.followed import followed
 from oj_analys.reports.kommun import kommun_report
 from oj_analys.reports.plan import first_page_line, plan_blocks
 
@@ -21,17 +24,41 @@ def first_line(released: Released) -> Text:
 
 
 def test_a_decision_stands_beside_its_measure_then_and_now(seen: Seen) -> None:
-    _, table = plan_blocks(seen(BRACKE), catalog.kommun(BRACKE))
+    _, table, _ = plan_blocks(seen(BRACKE), catalog.kommun(BRACKE))
     assert isinstance(table, Table)
     assert [cell.text for cell in table.rows[0]] == [
         "Genomförandeplaner (2024)",
         "enhetschef",
+        "2025-12",
         "pågår",
         "LSS-boende, aktuell genomförandeplan",
         "68\u00a0% (2023)",
         "81\u00a0% (2025)",
     ]
-    assert [cell.text for cell in table.rows[2]][3:] == ["–", "–", "–"]
+    assert [cell.text for cell in table.rows[2]][4:] == ["–", "–", "–"]
+
+
+def test_long_texts_stand_below_the_table(seen: Seen) -> None:
+    *_, below = plan_blocks(seen(BRACKE), catalog.kommun(BRACKE))
+    assert below == Text(
+        "Orsak: Många är nya. Uppföljning: Varje kvartal. Kommentar: Två enheter är klara.",
+        lead="Genomförandeplaner (2024):",
+    )
+
+
+def test_long_texts_of_two_copies_stand_once_where_they_agree(seen: Seen) -> None:
+    def below(*causes: str) -> list[tuple[str, str]]:
+        whole = seen(STROMSUND)
+        mine = [line for line in whole.plan.decisions if line.unit == STROMSUND]
+        lines = tuple(replace(line, cause=cause) for line, cause in zip(mine, causes, strict=True))
+        blocks = plan_blocks(replace(whole, plan=Plan(lines)), catalog.kommun(STROMSUND))[3:]
+        return [(block.lead, block.text) for block in blocks if isinstance(block, Text)]
+
+    assert below("Brister.", "Brister.") == [("Rutin vid våld (2024):", "Orsak: Brister.")]
+    ((lead, text),) = below("Brister.", "")
+    assert lead.startswith("Rutin vid våld (2024), enligt plan.xlsx 2025-05-28")
+    assert text == "Orsak: Brister."
+    assert [text for _, text in below("Brister.", "Ny lag.")] == ["Orsak: Brister.", "Orsak: Ny lag."]
 
 
 def test_the_first_page_tells_two_decisions_and_where_the_rest_are(seen: Seen) -> None:
@@ -61,9 +88,9 @@ def test_the_line_stands_on_the_first_page(seen: Seen) -> None:
 def test_now_is_always_later_than_then(seen: Seen) -> None:
     whole = seen(BRACKE)
     newest = tuple(replace(line, baseline="2025" if line.measure else "") for line in whole.plan.decisions)
-    _, table = plan_blocks(replace(whole, plan=Plan(newest)), catalog.kommun(BRACKE))
+    _, table, _ = plan_blocks(replace(whole, plan=Plan(newest)), catalog.kommun(BRACKE))
     assert isinstance(table, Table)
-    assert [cell.text for cell in table.rows[0]][4:] == ["81\u00a0% (2025)", "–"]
+    assert [cell.text for cell in table.rows[0]][5:] == ["81\u00a0% (2025)", "–"]
 
 
 def test_two_copies_both_stand_and_a_question_asks_which_holds(seen: Seen) -> None:
@@ -73,7 +100,7 @@ def test_two_copies_both_stand_and_a_question_asks_which_holds(seen: Seen) -> No
         "Två exemplar av handlingsplanen från Strömsunds kommun skiljer sig åt om ”Rutin vid våld”. Vilket gäller?"
     )
     assert isinstance(table, Table)
-    assert [(row[0].text, row[2].text) for row in table.rows] == [
+    assert [(row[0].text, row[3].text) for row in table.rows] == [
         ("Rutin vid våld (2024), enligt plan.xlsx 2025-05-28: två exemplar skiljer sig åt", "pågår"),
         ("Rutin vid våld (2024), enligt kopia.xlsx 2025-05-29: två exemplar skiljer sig åt", "klar"),
     ]
@@ -83,7 +110,7 @@ def test_two_copies_both_stand_and_a_question_asks_which_holds(seen: Seen) -> No
 def test_a_hidden_figure_of_persons_stays_hidden_and_keeps_its_proviso(seen: Seen) -> None:
     _, table = plan_blocks(seen(RAGUNDA), catalog.kommun(RAGUNDA))
     assert isinstance(table, Table)
-    assert [cell.text for cell in table.rows[0]][4:] == [".. (2023)", ".. (2024)"]
+    assert [cell.text for cell in table.rows[0]][5:] == [".. (2023)", ".. (2024)"]
     assert catalog.interview_form("asi").proviso in table.note
     assert first_line(seen(RAGUNDA)).text == "Utbildning i ASI (2024). Status: pågår."
 
@@ -117,3 +144,40 @@ def test_the_sheet_holds_what_the_table_says(seen: Seen) -> None:
     first = dict(zip(titles, sheet.table.rows[0], strict=True))
     assert (first["År då"].text, first["Värde då"].number, first["Värde nu"].number) == ("2023", 68.0, 81.0)
     assert first["Id"].text == "oj.U28129"
+    texts = ("Åtgärd", "Område", "Orsak", "Ansvarig roll", "Klart", "Uppföljning", "Kommentar", "Får delas")
+    assert [first[title].text for title in texts] == [
+        "Genomförandeplaner",
+        "Stöd enligt LSS",
+        "Många är nya",
+        "enhetschef",
+        "2025-12",
+        "Varje kvartal.",
+        "Två enheter är klara.",
+        "Ja",
+    ]
+
+
+def test_the_kommuns_comments_have_a_sheet(seen: Seen) -> None:
+    sheet = next(sheet for sheet in kommun_report(seen(HARJEDALEN)).sheets if sheet.name == "Kommentarer")
+    assert [[cell.text for cell in row] for row in sheet.table.rows] == [
+        ["Härjedalen", "Hemlöshet", "Vi svarar nästa gång.", "Ja", "exempel:plan.xlsx"]
+    ]
+    assert "Kommentarer" not in {sheet.name for sheet in kommun_report(seen(BRACKE)).sheets}
+
+
+def test_one_file_with_the_same_action_twice_is_not_two_copies(seen: Seen) -> None:
+    whole = seen(BRACKE)
+    twice = Plan((whole.plan.decisions[0], replace(whole.plan.decisions[0], measure="oj.U28125", baseline="")))
+    table = next(
+        block for block in plan_blocks(replace(whole, plan=twice), catalog.kommun(BRACKE)) if isinstance(block, Table)
+    )
+    assert [row[0].text for row in table.rows] == ["Genomförandeplaner (2024)"] * 2
+
+
+@pytest.mark.parametrize("unit", ["", BERG])
+def test_a_line_that_is_not_for_the_reader_stops_every_report(meeting: Released, unit: str) -> None:
+    decisions = (replace(meeting.plan.decisions[0], shared=False),)
+    comments = (replace(meeting.plan.comments[0], shared=False),)
+    for plan in (Plan(decisions), Plan((), comments)):
+        with pytest.raises(FrameError, match="1 lines of the plan are not for this reader"):
+            followed(replace(meeting, unit=unit, plan=plan), [catalog.kommun(BRACKE)])
