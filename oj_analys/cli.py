@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from oj_analys import catalog
+from oj_analys.commands import granska, hamta, underlag
 from oj_analys.domain import DataError, Problem
 from oj_analys.sources.ignored import is_ignored
 from oj_analys.swedish import counted
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from oj_analys.publication import Publication
 
 RAW = Path("data/raw")
+MODULE = "python -m oj_analys"
 EXAMPLE = RAW / "exempel"
 
 
@@ -39,10 +41,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 def parser() -> Parser:
     """Return the command line's grammar."""
     top = Parser(
-        prog="oj-analys",
+        prog=MODULE if Path(sys.argv[0]).name == "__main__.py" else "oj-analys",
         description="Gör råfiler (öppna jämförelser, enkäter, intervjuer, egna mått) till ett rapportpaket för varje "
         "kommun och ett underlag till deras möte.",
-        epilog="Exempel: oj-analys rapporter data/raw --grupp Jämtland",
+        epilog=f"Exempel: {MODULE} rapporter data/raw --grupp Jämtland",
     )
     commands = top.add_subparsers(title="Kommandon", metavar="KOMMANDO", required=True)
     for name, text, add_arguments in (
@@ -51,9 +53,20 @@ def parser() -> Parser:
             "skriv rapportpaket för alla kommuner i en grupp, och ett underlag till deras möte",
             _add_rapporter,
         ),
+        (
+            "underlag",
+            "titta igenom en mapp med råfiler och skriv ett förslag till underlag.toml; inget skrivs över",
+            underlag.add_arguments,
+        ),
+        (
+            "granska",
+            "läs en mapp med råfiler och visa vad som används och inte, och varför; inget skrivs",
+            granska.add_arguments,
+        ),
+        ("hamta", "hämta nyckeltal ur Kolada till en ny, daterad mapp", hamta.add_arguments),
         ("beskriv", "beskriv ett mått, ett område, ett instrument, en kommun eller en grupp", _add_beskriv),
     ):
-        add_arguments(commands.add_parser(name, help=text, description=f"{text.capitalize()}."))
+        add_arguments(commands.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}."))
     return top
 
 
@@ -144,8 +157,8 @@ def raw_folder() -> Path:
             Problem(
                 str(RAW),
                 f"det finns filer ({', '.join(strangers)}) men ingen underlag.toml",
-                action="Skriv en underlag.toml som säger vad varje fil är (se data/raw/exempel/underlag.toml), "
-                "eller ange exempellänet: oj-analys rapporter data/raw/exempel",
+                action=f"Låt {MODULE} underlag {RAW.as_posix()} skriva ett förslag till en, "
+                f"eller ange exempellänet: {MODULE} rapporter {EXAMPLE.as_posix()}",
             )
         )
     if not (EXAMPLE / "underlag.toml").exists():
@@ -153,7 +166,7 @@ def raw_folder() -> Path:
             Problem(
                 str(RAW),
                 "varken egna data eller exempellänet finns här",
-                action="Stå i projektets mapp, eller ange mappen med råfiler: oj-analys rapporter MAPP",
+                action=f"Stå i projektets mapp, eller ange mappen med råfiler: {MODULE} rapporter MAPP",
             )
         )
     print("data/raw är tom, så exempellänet i data/raw/exempel används (påhittade siffror).")

@@ -26,14 +26,14 @@ def example() -> Path:
 
 @pytest.fixture(scope="session")
 def released() -> Callable[[str], Released]:
-    """Return what a kommun's report of an edition is made of, by the edition's id and the kommun's code."""
+    """Return what a report of an edition is made of, by the edition's id and the kommun's code (empty: the meeting)."""
     known: dict[str, Released] = {}
 
     def of(edition: str, kommun: str) -> Released:
         if edition not in known:
             loaded = load(EXAMPLE if edition == "2025-06" else EXAMPLE / edition)
             known[edition] = released_for(loaded)
-        return narrowed(known[edition], kommun) if kommun else known[edition]
+        return narrowed(known[edition], kommun)
 
     return of
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 
 from oj_analys.catalog import lookup
 from oj_analys.catalog.contents import bundled
 from oj_analys.sources._table import Column, Row, Table
 from oj_analys.sources._values import Fault
 
-_UNKNOWN = Fault("okänd kommun", "kommunens namn eller kod", "Rätta stavningen, eller fyll i det som saknas.")
+MOST_SUGGESTED = 50  # different spellings; a column with more of them does not hold kommuner
+
+_MEND = "Rätta stavningen, eller fyll i det som saknas."
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +26,38 @@ class KommunRows:
 
 
 def split_by_kommun(table: Table, column: Column, members: Collection[str]) -> KommunRows:
-    """Return the rows by the kommun that stands in a column; one that is unknown is noted as a fault."""
-    codes = {text: _code(text) for text in set(table.texts(column.place))}
-    found = [(row, codes[row.text(column)]) for row in table.rows]
-    for row, code in found:
-        if not code:
-            table.fault(row, column, _UNKNOWN)
-    kept = tuple((row, code) for row, code in found if code in members)
-    return KommunRows(kept, sum(code != "" and code not in members for _, code in found))
+    """Return the rows by the kommun that stands in a column; one that is unknown is noted as a fault.
+
+    The fault names the kommun that may be meant, never what stands in the cell.
+    """
+    codes = {text: _code(text) for text in dict.fromkeys(table.texts(column.place))}
+    suggestions = _suggestions(text for text, code in codes.items() if not code)
+    kept: list[tuple[Row, str]] = []
+    set_aside = 0
+    for row in table.rows:
+        text = row.text(column)
+        if not codes[text]:
+            table.fault(row, column, _unknown(suggestions.get(text, "")))
+        elif codes[text] in members:
+            kept.append((row, codes[text]))
+        else:
+            set_aside += 1
+    return KommunRows(tuple(kept), set_aside)
 
 
 def _code(text: str) -> str:
-    return _codes().get(lookup.spelling(text), "")
+    kommun = _names().get(text)
+    return kommun.code if kommun else ""
+
+
+def _suggestions(unknown: Iterable[str]) -> Mapping[str, str]:
+    return {text: _names().suggestion(text) for text in islice(unknown, MOST_SUGGESTED)}
+
+
+def _unknown(suggestion: str) -> Fault:
+    return Fault("okänd kommun", "kommunens namn eller kod", suggestion or _MEND)
 
 
 @cache
-def _codes() -> Mapping[str, str]:
-    """Return the code of every kommun by each of its names; no suggestion is asked for, which might quote a text."""
-    return {name: kommun.code for name, kommun in lookup.kommun_names(bundled()).members.items()}
+def _names() -> lookup.KommunNames:
+    return lookup.kommun_names(bundled())

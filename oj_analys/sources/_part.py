@@ -23,6 +23,7 @@ class NoticeKind(StrEnum):
     LASTA_RADER = "lästa_rader"
     KOLUMN_LASES_INTE = "kolumn_läses_inte"
     AVVISADE = "avvisade_värden"
+    GRANSKA = "bör_granskas"
     OLIKA = "olika_uppgifter"
 
 

@@ -84,7 +84,7 @@ def _of(receipts: Iterable[Receipt], kind: type[R]) -> list[R]:
 def _surveys(receipts: Sequence[Receipt], grupp: Grupp, problems: list[Problem]) -> Iterator[Survey]:
     rounds = _of(receipts, Round)
     for instrument in {one.instrument.id: one.instrument for one in rounds}.values():
-        held = sorted((one for one in rounds if one.instrument == instrument), key=lambda one: one.period)
+        held = sorted((one for one in rounds if one.instrument == instrument), key=lambda one: one.periods)
         invited = [one for one in _of(receipts, Invited) if one.instrument == instrument]
         responses = pd.concat([one.responses for one in held], ignore_index=True)
         problems += [problem for one in invited for problem in _too_many(responses, one)]
@@ -93,7 +93,7 @@ def _surveys(receipts: Sequence[Receipt], grupp: Grupp, problems: list[Problem])
             grupp=grupp,
             responses=RESPONSES.check(responses.sort_values(list(RESPONSES.key), ignore_index=True)),
             invited={key: count for one in invited for key, count in one.counts.items()},
-            sources={one.period: one.source["source"] for one in held},
+            sources={period: one.source["source"] for one in held for period in one.periods},
             invited_source=next((one.source["source"] for one in invited), ""),
         )
 
@@ -119,6 +119,7 @@ def _interviews(receipts: Sequence[Receipt], grupp: Grupp) -> Iterator[Interview
             rows=held.rows if held else INTERVIEWS.empty(),
             usage=used.rows if used else COUNTS.empty(),
             source=held.source["source"] if held else "",
+            money_scale=held.money_scale if held else None,
         )
 
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from oj_analys.catalog.toml_table import Table
 from oj_analys.domain import DataError, Problem
+from oj_analys.sources._values import Fault
 from oj_analys.swedish import nfc
 
 T = TypeVar("T")
@@ -45,10 +46,8 @@ class Settings(Table):
         if Path(name).anchor or ".." in Path(name).parts:
             self.fault(f'"{name}" ligger utanför mappen', "", "Lägg den i mappen.")
             return folder
-        if name.strip() and not _is_there(path, exists):
-            self.fault(f'"{name}" finns inte i mappen', "", "Lägg dit den eller rätta namnet.")
-        elif not path.resolve().is_relative_to(folder.resolve()):
-            self.fault(f'"{name}" är en länk ut ur mappen', "", "Lägg själva filen i mappen.")
+        if name.strip() and (fault := _path_fault(name, path, folder, exists)):
+            self.fault(*fault)
         return path
 
     def look_up(self, key: str, find: Callable[[str], T]) -> T | None:
@@ -75,11 +74,18 @@ class Settings(Table):
         return Settings(f"{self.where}, [{key}]", self.optional(key, dict) or {}, self.problems)
 
 
-def _is_there(path: Path, exists: Callable[[Path], bool]) -> bool:
+def _path_fault(name: str, path: Path, folder: Path, exists: Callable[[Path], bool]) -> Fault | None:
+    """Return what is wrong with a path; what a link leads to is looked at only if it lies in the folder."""
     try:
-        return exists(path)
-    except OSError:  # a name that no file can have
-        return False
+        if not path.resolve().is_relative_to(folder.resolve()):
+            return Fault(f'"{name}" är en länk ut ur mappen', "", "Lägg själva filen i mappen.")
+        if not exists(path) and path.exists():
+            kind = "en mapp" if path.is_dir() else "ingen mapp" if path.is_file() else "ingen vanlig fil"
+            return Fault(f'"{name}" är {kind}', "", "Rätta namnet, eller typ.")
+        is_there = exists(path)
+    except (OSError, ValueError, RuntimeError):  # a name that no file can have, links in a ring
+        is_there = False
+    return None if is_there else Fault(f'"{name}" finns inte i mappen', "", "Lägg dit den eller rätta namnet.")
 
 
 def relocate(error: DataError, where: str) -> list[Problem]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from oj_analys import catalog
 from oj_analys.catalog import answer_spelling
-from oj_analys.domain import Questionnaire, last_year
+from oj_analys.domain import Questionnaire, Scale, last_year
 from oj_analys.sources._period import ROUND_FORM, is_round
 from oj_analys.sources._settings import NO_DAY, Settings
 from oj_analys.sources.files import AnswerSheet, SurveyFile, TablePlace
@@ -45,15 +45,16 @@ def read_survey_file(table: Settings, place: TablePlace, taken: date) -> SurveyF
 def _rounds(table: Settings, taken: date) -> tuple[str, str, Mapping[str, str]]:
     """Return the one round of the file, or no round and the column that tells them apart with its words."""
     column = nfc(table.optional("kolumn_omgang", str) or "")
-    if not column:
+    rounds = table.words("omgangar")
+    if bool(column) != bool(rounds):
+        found = "[omgangar] saknas" if column else "[omgangar] är angiven men inte kolumn_omgang"
+        table.fault(found, 'båda eller ingen; en rad är till exempel "Våren 2025" = "2025"', "Rätta det som är fel.")
+    if not (column or rounds):
         period = table.text("omgang")
         _check_rounds(table, [period], taken)
         return period, "", {}
-    if "omgang" in table.keys:
+    if table.optional("omgang", str) is not None:
         table.fault("både omgang och kolumn_omgang är angivna", "en av dem", "Ta bort den som är fel.")
-    rounds = table.words("omgangar")
-    if not rounds:
-        table.fault("[omgangar] saknas", 'en rad per omgång, till exempel "Våren 2025" = "2025"', "Lägg till den.")
     _check_rounds(table, rounds.values(), taken)
     return "", column, {answer_spelling(word): period for word, period in rounds.items()}
 
@@ -84,7 +85,7 @@ def _statuses(table: Settings, *, expected: bool) -> Mapping[str, AnswerSheet]:
 
 
 def _questions(table: Settings, instrument: Questionnaire | None) -> Mapping[str, int]:
-    questions = {nfc(heading): table.need(heading, int) for heading in table.keys}
+    questions = _numbers(table)
     known = {item.nr for item in instrument.items} if instrument else set(questions.values())
     for heading, nr in questions.items():
         if nr not in known:
@@ -96,12 +97,23 @@ def _recodes(table: Settings, instrument: Questionnaire | None) -> Iterator[tupl
     scales = {scale.id: scale for scale in instrument.scales} if instrument else {}
     for ident in table.keys:
         codes = table.optional_table(ident)
-        if ident not in scales and instrument:
+        if ident in scales:
+            yield ident, _scale_codes(codes, scales[ident])
+        elif instrument:
             table.fault(f'okänd skala "{ident}"', ", ".join(scales), "Rätta namnet.")
-        elif scale := scales.get(ident):
-            wanted = {code: codes.need(code, int) for code in codes.keys}
-            if sorted(wanted.values()) != list(range(scale.low, scale.high + 1)) or not all(map(str.isdecimal, wanted)):
-                allowed = f"en kod i filen för var och en av {scale.low}–{scale.high}"
-                codes.fault("koderna täcker inte skalan en gång var", allowed, 'Skriv till exempel "0" = 1.')
-            else:
-                yield ident, {int(code): point for code, point in wanted.items()}
+
+
+def _scale_codes(table: Settings, scale: Scale) -> Mapping[int, int]:
+    points = _numbers(table)
+    codes = {int(code): point for code, point in points.items() if code.isdecimal()}
+    whole = sorted(points.values()) == list(range(scale.low, scale.high + 1))
+    if len(points) == len(table.keys) and not (whole and len(codes) == len(points)):
+        allowed = f"en kod i filen för var och en av {scale.low}–{scale.high}"
+        table.fault("koderna täcker inte skalan en gång var", allowed, 'Skriv till exempel "0" = 1.')
+    return codes
+
+
+def _numbers(table: Settings) -> Mapping[str, int]:
+    """Return the whole numbers of a table by its words; another value is noted as a fault and left out."""
+    numbers = {nfc(word): table.optional(word, int) for word in table.keys}
+    return {word: number for word, number in numbers.items() if number is not None}

@@ -1,8 +1,10 @@
-"""Files that lie in a folder of raw files without being any: what systems, editors and people leave beside them."""
+"""Files that lie in a folder of raw files without being any: what systems, people and proposals leave beside them."""
 
 from __future__ import annotations
 
-_SYSTEM = ("thumbs.db", "desktop.ini")
+PROPOSAL = "underlag-forslag.toml"
+
+_BESIDE = ("thumbs.db", "desktop.ini", PROPOSAL)
 
 
 def is_ignored(name: str) -> bool:
@@ -12,4 +14,4 @@ def is_ignored(name: str) -> bool:
     (True, True, True, False)
     """
     plain = name.casefold()
-    return plain.startswith((".", "readme", "~$")) or plain in _SYSTEM
+    return plain.startswith((".", "readme", "~$")) or plain in _BESIDE

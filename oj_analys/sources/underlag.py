@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 from oj_analys import catalog
 from oj_analys.domain import DataError, Edition, Grupp, Notice, Problem
 from oj_analys.sources._file_settings import name_of, read_source
+from oj_analys.sources._logotypes import Logotype, read_logotypes
 from oj_analys.sources._part import NoticeKind
 from oj_analys.sources._personnummer import refuse_in_names
 from oj_analys.sources._safe_open import read_toml
@@ -19,6 +20,7 @@ from oj_analys.sources._settings import NO_DAY, Settings
 from oj_analys.sources._values import Fault
 from oj_analys.sources.files import SourceFile, TableFile
 from oj_analys.sources.ignored import is_ignored
+from oj_analys.swedish import counted
 
 UNDERLAG = "underlag.toml"
 UTGAVA_FORM = "år och månad, till exempel 2025-06"
@@ -74,7 +76,8 @@ def read_underlag(folder: Path) -> Underlag:
     document = read_toml(folder / UNDERLAG, UNDERLAG)
     problems: list[Problem] = []
     file = Settings(UNDERLAG, document.content, problems)
-    edition = _read_edition(file)
+    logotypes = tuple(read_logotypes(file.optional_table("logotyper"), folder))
+    edition = _read_edition(file, logotypes)
     sources = [read_source(table, folder, edition) for table in file.tables("fil")]
     if not sources:
         file.fault("inga filer är angivna", "minst en [[fil]]")
@@ -84,10 +87,11 @@ def read_underlag(folder: Path) -> Underlag:
     _check_alone(files, problems)
     if problems:
         raise DataError(problems)
-    return Underlag(edition, files, tuple(_unread_notices(folder, files)), document.sha256)
+    notices = (*_logotype_notices(logotypes), *_unread_notices(folder, files, logotypes))
+    return Underlag(edition, files, notices, document.sha256)
 
 
-def _read_edition(file: Settings) -> Edition:
+def _read_edition(file: Settings, logotypes: Iterable[Logotype]) -> Edition:
     edition = Edition(
         utgava=file.text("utgava"),
         taken=file.date("uttag"),
@@ -97,6 +101,7 @@ def _read_edition(file: Settings) -> Edition:
         meeting=file.text("mote"),
         syntetisk=file.need("syntetisk", bool),
         namnder=tuple(_read_namnder(file.optional_table("namnder"))),
+        logotypes=tuple((one.kommun, one.data) for one in logotypes),
     )
     if edition.utgava.strip() and (fault := utgava_fault(edition.utgava, edition.taken)):
         file.fault(f"utgava är {fault.found}", *fault[1:])
@@ -140,8 +145,16 @@ def _check_alone(files: Iterable[SourceFile], problems: list[Problem]) -> None:
                 problems.append(Problem(UNDERLAG, found, "en fil", "Slå ihop dem, eller rätta det som är fel."))
 
 
-def _unread_notices(folder: Path, files: Iterable[SourceFile]) -> Iterator[Notice]:
-    named = {folder / UNDERLAG} | {path for file in files for path in file.paths}
+def _logotype_notices(logotypes: Sequence[Logotype]) -> Iterator[Notice]:
+    if logotypes:
+        count = counted(len(logotypes), "logotyp är läst", "logotyper är lästa")
+        text = f"{count} men visas inte: rapporterna har ännu ingen plats för dem."
+        yield Notice(UNDERLAG, NoticeKind.SATT_AT_SIDAN, "", "", len(logotypes), text, internal=True)
+
+
+def _unread_notices(folder: Path, files: Iterable[SourceFile], logotypes: Iterable[Logotype]) -> Iterator[Notice]:
+    used = {path for file in files for path in file.paths} | {one.path for one in logotypes}
+    named = {folder / UNDERLAG} | used
     parents = {parent for path in named for parent in path.parents}
     places = [name_of(path, folder) for path in _unread(folder, named, parents)]
     refuse_in_names(places)

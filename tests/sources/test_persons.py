@@ -197,5 +197,5 @@ def test_the_order_of_the_rows_does_not_matter(folder: Path, loaded: Loaded) -> 
     again = load(folder)
     for name, frame in _frames(again).items():
         pd.testing.assert_frame_equal(frame, _frames(loaded)[name])
-    told = [(one.unit, one.title, one.status) for one in loaded.plan.decisions]
-    assert [(one.unit, one.title, one.status) for one in again.plan.decisions] == told
+    told = [(one.unit, one.action, one.status) for one in loaded.plan.decisions]
+    assert [(one.unit, one.action, one.status) for one in again.plan.decisions] == told

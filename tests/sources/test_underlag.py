@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from oj_analys.domain import DataError, Status
 from oj_analys.sources._part import NoticeKind
 from oj_analys.sources.files import (
+    AnswerSheet,
     InterviewFile,
     InvitedFile,
     KoladaFolder,
@@ -254,6 +256,32 @@ def test_a_link_out_of_the_folder(folder: Path, tmp_path_factory: pytest.TempPat
     assert "är en länk ut ur mappen" in message
 
 
+def test_a_folder_and_a_ring_of_links_are_no_files(folder: Path) -> None:
+    (folder / "oj.toml").unlink()
+    (folder / "oj.toml").mkdir()
+    (message,) = refused(folder, SETTINGS + OJ)
+    assert '"oj.toml" är en mapp. Rätta namnet' in message
+    (folder / "oj.toml").rmdir()
+    try:
+        (folder / "oj.toml").symlink_to(folder / "oj.toml")
+    except OSError:
+        pytest.skip("this system lets only administrators make links")
+    assert '"oj.toml" finns inte i mappen' in refused(folder, SETTINGS + OJ)[0]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes among its files")
+def test_a_pipe_is_refused_and_never_waited_for(folder: Path) -> None:
+    (folder / "oj å.xlsx").unlink()
+    os.mkfifo(folder / "oj å.xlsx")
+    (message,) = refused(folder, SETTINGS + OJ)
+    assert '"oj å.xlsx" är ingen vanlig fil' in message
+
+
+def test_a_kolada_folder_that_is_a_file(folder: Path) -> None:
+    (message,) = refused(folder, SETTINGS + KOLADA.replace("kolada-2025-06-20", "oj.toml"))
+    assert '"oj.toml" är ingen mapp' in message
+
+
 def test_no_files_and_no_underlag(folder: Path) -> None:
     (message,) = refused(folder, SETTINGS)
     assert "inga filer är angivna" in message
@@ -352,3 +380,139 @@ def test_two_plans_are_no_fault(folder: Path) -> None:
     (folder / "kopia.xlsx").touch()
     write(folder, SETTINGS + OTHERS + OTHERS[OTHERS.rindex("[[fil]]") :].replace("plan.xlsx", "kopia.xlsx"))
     assert [file.origin.name for file in read_underlag(folder).files][-2:] == ["plan.xlsx", "kopia.xlsx"]
+
+
+KEYS = """kolumn_omgang = "Omgång"
+kolumn_status = "Status"
+rubrikrader = 2
+metadatarader = 1
+skydd = "ebp_personal"
+"""
+WORDS = """[fil.omgangar]
+"Våren  2025" = "2025"
+"HÖST" = "2023-2"
+[fil.status]
+"Complete" = "hel"
+"Partial." = "delvis"
+"Preview" = "test"
+[fil.fragor]
+"Jag känner till EBP" = 3
+[fil.koder.instammande]
+"0" = 1
+"1" = 2
+"2" = 3
+"3" = 4
+"4" = 5
+"""
+ROUNDS = SETTINGS + SURVEY.replace('omgang = "2023"\n', KEYS).replace("2023-06-05", "2025-06-05") + WORDS
+
+
+def test_a_survey_may_hold_several_rounds_in_words_of_its_own(folder: Path) -> None:
+    write(folder, ROUNDS)
+    (survey,) = read_underlag(folder).files
+    assert isinstance(survey, SurveyFile)
+    assert (survey.round_column, survey.rounds) == ("Omgång", {"våren 2025": "2025", "höst": "2023-2"})
+    assert survey.holds == ("svaren på ebp omgång 2025", "svaren på ebp omgång 2023-2")
+    assert (survey.status_column, survey.statuses["partial"]) == ("Status", AnswerSheet.PARTIAL)
+    assert survey.questions == {"jag känner till ebp": 3}
+    assert survey.recodes == {"instammande": {0: 1, 1: 2, 2: 3, 3: 4, 4: 5}}
+    assert (survey.place.header_row, survey.place.header_rows, survey.place.skipped_rows) == (2, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "part"),
+    [
+        ("rubrikrader = 2", "rubrikrader = 4", "rubrikrader är 4; tillåtet: 1, 2 eller 3"),
+        ("metadatarader = 1", "metadatarader = -1", "metadatarader är -1; tillåtet: 0 eller mer"),
+        ("rubrikrader = 2", 'omgang = "2023"', "både omgang och kolumn_omgang är angivna"),
+        ('kolumn_omgang = "Omgång"', "", "[omgangar] är angiven men inte kolumn_omgang"),
+        ('"HÖST" = "2023-2"', '"HÖST" = "hösten"', 'omgång är "hösten"; tillåtet: år'),
+        ('"HÖST" = "2023-2"', '"HÖST" = "2026"', 'omgång är "2026", men uttag är 2025-06-23; tillåtet: högst 2025'),
+        ('"HÖST" = "2023-2"', '"HÖST" = 2023', '[omgangar]: nyckeln "HÖST" är 2023; tillåtet: text'),
+        ('kolumn_status = "Status"', "", "[status] är angiven men inte kolumn_status"),
+        ('"Complete" = "hel"', '"Complete" = "klar"', 'nyckeln "Complete" är "klar"; tillåtet: hel, delvis, test'),
+        (
+            "= 3\n[fil.k",
+            "= 99\n[fil.k",
+            '[fragor]: "Jag känner till EBP" är fråga 99; tillåtet: numret på en fråga, 1–37',
+        ),
+        ("= 3\n[fil.k", '= "3"\n[fil.k', '[fragor]: nyckeln "Jag känner till EBP" är "3"; tillåtet: heltal'),
+        ("koder.instammande", "koder.instamande", 'okänd skala "instamande"; tillåtet: instammande, frekvens'),
+        ('"4" = 5', "", "[instammande]: koderna täcker inte skalan en gång var; tillåtet: en kod i filen för var"),
+        ('"4" = 5', '"4" = 4', "koderna täcker inte skalan en gång var"),
+        ('"4" = 5', '"fyra" = 5', "koderna täcker inte skalan en gång var"),
+        ('"4" = 5', '"03" = 5', "koderna täcker inte skalan en gång var"),
+        ('"4" = 5', '"4" = "5"', 'nyckeln "4" är "5"; tillåtet: heltal'),
+        ('skydd = "ebp_personal"', 'skydd = "öppen"', 'skydd är "öppen"; tillåtet: "ebp_personal"'),
+    ],
+)
+def test_a_fault_in_a_surveys_own_words_is_told_once(folder: Path, old: str, new: str, part: str) -> None:
+    assert old in ROUNDS
+    (message,) = refused(folder, ROUNDS.replace(old, new))
+    assert message.startswith('underlag.toml, [[fil]] nr 1 "ebp-2023.xlsx"')
+    assert part in message, message
+
+
+def test_words_for_rounds_and_statuses_that_are_missing(folder: Path) -> None:
+    messages = refused(folder, ROUNDS.partition("[fil.omgangar]")[0])
+    assert len(messages) == 2
+    assert all(f"[{word}] saknas" in message for word, message in zip(("omgangar", "status"), messages, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("name", "allowed"),
+    [("inbjudna.csv", "ebp_personal"), ("asi.csv", "asi_klient"), ("anvandning.xlsx", "asi_klient")],
+)
+def test_the_policy_of_an_instrument_may_be_named_not_chosen(folder: Path, name: str, allowed: str) -> None:
+    text = SETTINGS + OTHERS.replace(f'fil = "{name}"', f'fil = "{name}"\nskydd = "SKYDD"')
+    write(folder, text.replace("SKYDD", allowed))
+    assert len(read_underlag(folder).files) == 5
+    (message,) = refused(folder, text.replace("SKYDD", "öppen"))
+    assert f'skydd är "öppen"; tillåtet: "{allowed}". Ta bort nyckeln' in message
+
+
+@pytest.mark.parametrize(("counts", "allowed"), [("personer", "egna_antal"), ("verksamhet", "öppen")])
+def test_the_policy_of_own_measures_follows_their_definitions(folder: Path, counts: str, allowed: str) -> None:
+    (folder / "egna.toml").write_text(
+        '[[matt]]\nid = "cirklar"\ntitel = "Cirklar"\nslag = "antal"\nenhet = "st"\ndecimaler = 0\n'
+        f'raknar = "{counts}"\nriktning = "none"\nskal = "Behov"\nkalla = "FoU Jämt"\n',
+        encoding="utf-8",
+    )
+    text = SETTINGS + OTHERS.replace('matt = "egna.toml"', 'matt = "egna.toml"\nskydd = "SKYDD"')
+    write(folder, text.replace("SKYDD", allowed))
+    assert len(read_underlag(folder).files) == 5
+    (message,) = refused(folder, text.replace("SKYDD", "asi_klient"))
+    assert f'skydd är "asi_klient"; tillåtet: "{allowed}"' in message
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 100
+LOGOTYPES = '[logotyper]\n"2305" = "logo å.png"\n'
+
+
+def test_a_logotype_is_kept_as_checked_bytes_and_told_of_to_the_analyst(folder: Path) -> None:
+    (folder / "logo å.png").write_bytes(PNG)
+    write(folder, SETTINGS + NAMES + LOGOTYPES + OJ + KOLADA)
+    underlag = read_underlag(folder)
+    assert underlag.edition.logotypes == (("2305", PNG),)
+    assert "PNG" not in repr(underlag.edition)
+    told = [notice for notice in underlag.notices if notice.place not in FILES]
+    assert [notice.text for notice in told] == [
+        "1 logotyp är läst men visas inte: rapporterna har ännu ingen plats för dem."
+    ]
+    assert all(notice.internal for notice in told)
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "part"),
+    [
+        (b"<svg/>", "2305", '"logo å.png" är varken PNG eller JPEG'),
+        (PNG + b"0" * 1_000_000, "2305", '"logo å.png" är 1,0 MB; tillåtet: högst 1 MB'),
+        (PNG, "2399", '[logotyper]: okänd kommunkod "2399"'),
+        (None, "2305", '[logotyper]: "logo å.png" finns inte i mappen'),
+    ],
+)
+def test_a_logotype_that_is_none(folder: Path, data: bytes | None, code: str, part: str) -> None:
+    if data is not None:
+        (folder / "logo å.png").write_bytes(data)
+    (message,) = refused(folder, SETTINGS + LOGOTYPES.replace("2305", code) + OJ)
+    assert part in message, message
