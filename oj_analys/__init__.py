@@ -32,22 +32,22 @@ if TYPE_CHECKING:
     from oj_analys.reports.rug import rug_report as rug_report
     from oj_analys.scoring import count_answers as count_answers
     from oj_analys.scoring import score as score
-    from oj_analys.sources.interviews import read_asi as read_asi
-    from oj_analys.sources.kolada import read_kolada as read_kolada
+    from oj_analys.sources.interviews.read import read_asi as read_asi
+    from oj_analys.sources.kolada.read import read_kolada as read_kolada
     from oj_analys.sources.loaded import load as load
-    from oj_analys.sources.oj import read_oj as read_oj
-    from oj_analys.sources.own import read_measures as read_measures
-    from oj_analys.sources.plan import read_plan as read_plan
-    from oj_analys.sources.survey import read_survey as read_survey
+    from oj_analys.sources.oj.read import read_oj as read_oj
+    from oj_analys.sources.own.read import read_measures as read_measures
+    from oj_analys.sources.plan.read import read_plan as read_plan
+    from oj_analys.sources.survey.read import read_survey as read_survey
 
 _HOMES = {
     "load": "oj_analys.sources.loaded",
-    "read_oj": "oj_analys.sources.oj",
-    "read_kolada": "oj_analys.sources.kolada",
-    "read_survey": "oj_analys.sources.survey",
-    "read_asi": "oj_analys.sources.interviews",
-    "read_measures": "oj_analys.sources.own",
-    "read_plan": "oj_analys.sources.plan",
+    "read_oj": "oj_analys.sources.oj.read",
+    "read_kolada": "oj_analys.sources.kolada.read",
+    "read_survey": "oj_analys.sources.survey.read",
+    "read_asi": "oj_analys.sources.interviews.read",
+    "read_measures": "oj_analys.sources.own.read",
+    "read_plan": "oj_analys.sources.plan.read",
     "score": "oj_analys.scoring",
     "count_answers": "oj_analys.scoring",
     "protect": "oj_analys.disclosure",

@@ -14,7 +14,7 @@ from oj_analys.domain import RIKET, DataError, Measure, Problem
 from oj_analys.terminal import Parser, progress_bar
 
 if TYPE_CHECKING:
-    from oj_analys.sources.kolada_client import Client
+    from oj_analys.sources.kolada.client import Client
 
 YEARS = 10
 FIRST_YEAR = 1970
@@ -54,7 +54,7 @@ def add_arguments(command: Parser) -> None:
 
 def run(args: Namespace) -> int:
     """Fetch the snapshot with a progress bar, and say what came and what is revised."""
-    from oj_analys.sources.kolada_client import KOLADA, Client
+    from oj_analys.sources.kolada.client import KOLADA, Client
 
     with Client(args.url or KOLADA) as client:
         return fetch(args, client)
@@ -66,9 +66,9 @@ def fetch(args: Namespace, client: Client) -> int:
     Raises:
         DataError: what is asked for does not exist, or Kolada did not give it; no snapshot is written then.
     """
-    from oj_analys.sources._snapshot_diff import told
-    from oj_analys.sources._snapshot_manifest import Asked
-    from oj_analys.sources.kolada_snapshot import fetch_snapshot, summary
+    from oj_analys.sources.kolada.manifest import Asked
+    from oj_analys.sources.kolada.new_snapshot import fetch_snapshot, summary
+    from oj_analys.sources.kolada.revisions import told
 
     this_year = client.clock.now().year
     asked = Asked(kpis_of(args), kommuner_of(args), years_of(args.ar, this_year), ur_katalogen=not args.kpi)

@@ -22,7 +22,7 @@ def add_arguments(command: Parser) -> None:
 
 def run(args: Namespace) -> int:
     """Write the proposal beside the files and say what to do with it."""
-    from oj_analys.sources.proposal import propose
+    from oj_analys.sources.proposal.propose import propose
 
     proposal = propose(args.mapp)
     if not proposal.texts:

@@ -122,7 +122,9 @@ def _answer(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[st
 def _place_of(error: BaseException) -> str:
     """Return the innermost line of this package that an error passed, without anything it holds."""
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if _PACKAGE in Path(frame.filename).parents]
-    return f"{Path(frames[-1].filename).name}, rad {frames[-1].lineno}" if frames else ""
+    if not frames:
+        return ""
+    return f"{Path(frames[-1].filename).relative_to(_PACKAGE).as_posix()}, rad {frames[-1].lineno}"
 
 
 def _send(answers: IO[bytes], message: Message) -> None:

@@ -11,10 +11,8 @@ from pathlib import Path
 
 from oj_analys import catalog
 from oj_analys.domain import OPEN_POLICY, DataError, Edition, Instrument
-from oj_analys.sources._own_definitions import PERSONS_POLICY, read_definitions
 from oj_analys.sources._part import Origin
 from oj_analys.sources._settings import NO_DAY, Settings
-from oj_analys.sources._survey_settings import read_survey_file
 from oj_analys.sources.files import (
     FileKind,
     InterviewFile,
@@ -28,6 +26,8 @@ from oj_analys.sources.files import (
     TablePlace,
     UsageFile,
 )
+from oj_analys.sources.own.definitions import PERSONS_POLICY, read_definitions
+from oj_analys.sources.survey.settings import read_survey_file
 from oj_analys.swedish import nfc
 
 _HEADER_ROWS = (1, 2, 3)

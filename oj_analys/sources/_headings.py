@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from oj_analys.sources import _cells
 from oj_analys.sources._cells import Cell
-from oj_analys.sources._workbook import MergedArea, Workbook
+from oj_analys.sources.door.workbook import MergedArea, Workbook
 from oj_analys.sources.files import TablePlace
 
 BETWEEN = " / "

@@ -10,7 +10,7 @@ from oj_analys.domain import AnswerState, Notice
 from oj_analys.identity import Telling
 from oj_analys.sources._cells import column_letters
 from oj_analys.sources._part import NoticeKind, Tally
-from oj_analys.sources._workbook import Workbook
+from oj_analys.sources.door.workbook import Workbook
 from oj_analys.swedish import counted, join, number
 
 OUTSIDE = "från kommuner utanför gruppen"

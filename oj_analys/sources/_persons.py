@@ -12,11 +12,11 @@ from oj_analys.domain import AnswerState, Grupp, Notice, Plan, Problem
 from oj_analys.frames.persons import COUNTS, INTERVIEWS, RESPONSES, Interviews, OwnMeasures, Survey
 from oj_analys.sources._part import Receipt
 from oj_analys.sources.files import InterviewFile, InvitedFile, OwnFile, PersonsFile, PlanFile, SurveyFile, UsageFile
-from oj_analys.sources.interviews import InterviewRows, read_interviews
+from oj_analys.sources.interviews.read import InterviewRows, read_interviews
 from oj_analys.sources.invited import Invited, read_invited_file
-from oj_analys.sources.own import Own, read_own
-from oj_analys.sources.plan import PlanPart, difference_notices, join_plans, read_plan_file
-from oj_analys.sources.survey import Round, read_round
+from oj_analys.sources.own.read import Own, read_own
+from oj_analys.sources.plan.read import PlanPart, difference_notices, join_plans, read_plan_file
+from oj_analys.sources.survey.read import Round, read_round
 from oj_analys.sources.usage import Usage, read_usage_file
 from oj_analys.swedish import counted
 

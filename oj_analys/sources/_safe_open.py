@@ -21,16 +21,16 @@ from typing import Any, NoReturn
 
 from oj_analys.catalog.toml_table import parse_toml
 from oj_analys.domain import DataError, Problem
-from oj_analys.sources._csv_table import read_delimited
-from oj_analys.sources._encoding import is_utf16
-from oj_analys.sources._file_bytes import read_file
-from oj_analys.sources._file_kind import Content, content_of, refuse_suffix
-from oj_analys.sources._personnummer import refuse_in_content, refuse_in_lines, refuse_in_names, refuse_in_sheets
-from oj_analys.sources._sav_table import read_sav, unpacked_size
 from oj_analys.sources._watch import watched
-from oj_analys.sources._workbook import Workbook
-from oj_analys.sources._workbook_check import MOST_UNPACKED
-from oj_analys.sources._workbook_read import read_cells
+from oj_analys.sources.door.csv_table import read_delimited
+from oj_analys.sources.door.encoding import is_utf16
+from oj_analys.sources.door.file_bytes import read_file
+from oj_analys.sources.door.file_kind import Content, content_of, refuse_suffix
+from oj_analys.sources.door.personnummer import refuse_in_content, refuse_in_lines, refuse_in_names, refuse_in_sheets
+from oj_analys.sources.door.sav_table import read_sav, unpacked_size
+from oj_analys.sources.door.workbook import Workbook
+from oj_analys.sources.door.workbook_check import MOST_UNPACKED
+from oj_analys.sources.door.workbook_read import read_cells
 
 _MOST_DIGITS = 15  # a float holds no more
 

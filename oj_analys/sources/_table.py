@@ -12,10 +12,10 @@ from oj_analys.sources import _cells
 from oj_analys.sources._cells import Cell, column_letters, listed
 from oj_analys.sources._headings import Heading, is_empty, read_headings
 from oj_analys.sources._part import Input, Origin
-from oj_analys.sources._personnummer import sheet_place
 from oj_analys.sources._safe_open import open_table
 from oj_analys.sources._values import Fault
-from oj_analys.sources._workbook import Workbook
+from oj_analys.sources.door.personnummer import sheet_place
+from oj_analys.sources.door.workbook import Workbook
 from oj_analys.sources.files import TablePlace
 from oj_analys.swedish import counted
 

@@ -19,9 +19,9 @@ from oj_analys.sources._part import Input, Part, Receipt, Tally
 from oj_analys.sources._persons import late_problems, put_together, read_persons
 from oj_analys.sources._timing import timing_problems
 from oj_analys.sources.files import KoladaFolder, OjFile, PlanFile, SourceFile
-from oj_analys.sources.kolada import read_kolada
-from oj_analys.sources.layout import read_layout
-from oj_analys.sources.oj import read_workbook
+from oj_analys.sources.kolada.read import read_kolada
+from oj_analys.sources.oj.layout import read_layout
+from oj_analys.sources.oj.read import read_workbook
 from oj_analys.sources.underlag import UNDERLAG, read_underlag, utgava_fault
 from oj_analys.swedish import counted
 

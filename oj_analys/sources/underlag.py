@@ -14,10 +14,10 @@ from oj_analys.domain import DataError, Edition, Grupp, Notice, Problem
 from oj_analys.sources._file_settings import name_of, read_source
 from oj_analys.sources._logotypes import Logotype, read_logotypes
 from oj_analys.sources._part import NoticeKind
-from oj_analys.sources._personnummer import refuse_in_names
 from oj_analys.sources._safe_open import read_toml
 from oj_analys.sources._settings import NO_DAY, Settings
 from oj_analys.sources._values import Fault
+from oj_analys.sources.door.personnummer import refuse_in_names
 from oj_analys.sources.files import SourceFile, TableFile
 from oj_analys.sources.ignored import is_ignored
 from oj_analys.swedish import counted

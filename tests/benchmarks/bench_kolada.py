@@ -26,17 +26,17 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from oj_analys import catalog
 from oj_analys.domain import Measure, ValueKind
 from oj_analys.sources._cage import work_here
-from oj_analys.sources._kolada_checks import note_value_faults
-from oj_analys.sources._kolada_faults import Faults
-from oj_analys.sources._kolada_fetch import Fetched
-from oj_analys.sources._kolada_folder import Stored, read_page_folder
-from oj_analys.sources._kolada_select import Aside, select
-from oj_analys.sources._kolada_units import read_units
-from oj_analys.sources._snapshot_diff import Changes
-from oj_analys.sources._snapshot_manifest import Asked
-from oj_analys.sources.kolada import read_kolada
-from oj_analys.sources.kolada_snapshot import _write
-from oj_analys.sources.snapshot import read_snapshot
+from oj_analys.sources.kolada.checks import note_value_faults
+from oj_analys.sources.kolada.faults import Faults
+from oj_analys.sources.kolada.fetch import Fetched
+from oj_analys.sources.kolada.folder import Stored, read_page_folder
+from oj_analys.sources.kolada.manifest import Asked
+from oj_analys.sources.kolada.new_snapshot import _write
+from oj_analys.sources.kolada.read import read_kolada
+from oj_analys.sources.kolada.revisions import Changes
+from oj_analys.sources.kolada.select import Aside, select
+from oj_analys.sources.kolada.snapshot import read_snapshot
+from oj_analys.sources.kolada.units import read_units
 
 VALUES = 1_000_000
 PER_PAGE = 5000
@@ -46,7 +46,7 @@ _READ = """
 import sys
 from pathlib import Path
 from oj_analys.sources._cage import work_here
-from oj_analys.sources.kolada import read_kolada
+from oj_analys.sources.kolada.read import read_kolada
 work_here()
 read_kolada(Path(sys.argv[1]))
 """

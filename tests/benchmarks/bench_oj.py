@@ -15,8 +15,8 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from oj_analys import catalog
 from oj_analys.domain import Kommun, ValueKind
 from oj_analys.sources._part import Origin
-from oj_analys.sources.layout import read_layout
-from oj_analys.sources.oj import read_workbook
+from oj_analys.sources.oj.layout import read_layout
+from oj_analys.sources.oj.read import read_workbook
 
 INDICATORS = 300
 ROUNDS = 5

@@ -9,7 +9,7 @@ import xlsxwriter
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from oj_analys import catalog
-from oj_analys.sources.survey import read_survey
+from oj_analys.sources.survey.read import read_survey
 
 PERSONS = 20_000
 EBP = catalog.questionnaire("ebp")

@@ -15,7 +15,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from oj_analys.domain import DataError
 from oj_analys.sources._safe_open import open_workbook
-from tests.sources.hostile import BAD, Bad, empty_rows
+from tests.sources.door.hostile import BAD, Bad, empty_rows
 
 KOMMUNER, INDICATORS = 290, 300
 LONG = 200_000

@@ -10,10 +10,10 @@ import pytest
 from oj_analys import catalog
 from oj_analys.commands import hamta
 from oj_analys.domain import DataError
-from oj_analys.sources._kolada_retry import Clock
-from oj_analys.sources.kolada_client import Client
+from oj_analys.sources.kolada.client import Client
+from oj_analys.sources.kolada.retry import Clock
 from oj_analys.terminal import Parser
-from tests.sources.kolada_server import Kolada, entry, serving
+from tests.sources.kolada.kolada_server import Kolada, entry, serving
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 

@@ -14,8 +14,8 @@ from xlsxwriter.utility import xl_cell_to_rowcol
 from oj_analys import catalog
 from oj_analys.domain import DataError, Grupp
 from oj_analys.sources._part import Origin, Part
-from oj_analys.sources._sheet_layout import Layout, MeasureColumn, SheetLayout
-from oj_analys.sources.oj import read_oj, read_workbook
+from oj_analys.sources.oj.read import read_oj, read_workbook
+from oj_analys.sources.oj.sheet_layout import Layout, MeasureColumn, SheetLayout
 
 Row = Sequence[object]
 

@@ -11,11 +11,11 @@ import pytest
 
 from oj_analys import catalog
 from oj_analys.domain import DataError
-from oj_analys.sources.interviews import read_asi
+from oj_analys.sources.interviews.read import read_asi
 from oj_analys.sources.invited import read_invited
-from oj_analys.sources.own import read_measures
-from oj_analys.sources.plan import read_plan
-from oj_analys.sources.survey import read_survey
+from oj_analys.sources.own.read import read_measures
+from oj_analys.sources.plan.read import read_plan
+from oj_analys.sources.survey.read import read_survey
 from oj_analys.sources.usage import read_usage
 
 Row = tuple[object, ...]

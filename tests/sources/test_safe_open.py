@@ -12,8 +12,8 @@ import pytest
 import xlsxwriter
 
 from oj_analys.domain import DataError
-from oj_analys.sources import _file_bytes, _workbook_check
 from oj_analys.sources._safe_open import open_workbook, read_bytes, read_json, read_toml
+from oj_analys.sources.door import file_bytes, workbook_check
 
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -108,14 +108,14 @@ def test_a_zip_that_is_no_workbook(tmp_path: Path) -> None:
 
 
 def test_a_workbook_that_unpacks_to_too_much(book: Path) -> None:
-    rewrite(book, SHEET, lambda _: bytes(_workbook_check.MOST_UNPACKED + 1))
+    rewrite(book, SHEET, lambda _: bytes(workbook_check.MOST_UNPACKED + 1))
     assert book.stat().st_size < 1_000_000
     assert "blir 200 MB uppackad; tillåtet: högst 200 MB" in refused(book).replace("\u00a0", " ")
 
 
 def test_a_workbook_of_too_many_parts(book: Path) -> None:
     with zipfile.ZipFile(book, "a") as archive:
-        for part in range(_workbook_check.MOST_MEMBERS):
+        for part in range(workbook_check.MOST_MEMBERS):
             archive.writestr(f"xl/media/{part}.png", b"")
     assert "delar; tillåtet: högst 500" in refused(book)
 
@@ -246,7 +246,7 @@ def test_a_file_that_is_missing_or_a_folder(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_file_bytes, "LARGEST_FILE", 1_000_000)
+    monkeypatch.setattr(file_bytes, "LARGEST_FILE", 1_000_000)
     (tmp_path / "stor.xlsx").write_bytes(bytes(2_000_000))
     with pytest.raises(DataError, match=r"filen är 2.MB; tillåtet: högst 1.MB"):
         read_bytes(tmp_path / "stor.xlsx")

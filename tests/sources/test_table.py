@@ -9,7 +9,7 @@ import pytest
 
 from oj_analys.sources._part import Origin
 from oj_analys.sources._table import Table, find_table
-from oj_analys.sources._workbook import MergedArea, Workbook
+from oj_analys.sources.door.workbook import MergedArea, Workbook
 from oj_analys.sources.files import TablePlace
 
 Rows = Sequence[tuple[str | float, ...]]

@@ -1,0 +1,117 @@
+"""What two snapshots of Kolada say differently about what both asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+import pandas as pd
+
+from oj_analys.sources.kolada.figures import KEY, Figures
+from oj_analys.sources.kolada.manifest import Asked
+from oj_analys.swedish import counted
+
+_ONLY_NEW, _ONLY_OLD = "_nytt", "_gammalt"
+
+
+class Revised(msgspec.Struct, frozen=True):
+    """How many values of a nyckeltal are another number, have become one, or are none any more."""
+
+    reviderade: int
+    nya: int
+    borttagna: int
+
+
+class Changes(msgspec.Struct, frozen=True):
+    """What differs from the snapshot ``mot`` (empty = there was none): values, titles and division by sex, by id.
+
+    ``titlar`` and ``konsuppdelning`` are (before, now).
+    """
+
+    mot: str = ""
+    nyckeltal: dict[str, Revised] = {}
+    titlar: dict[str, tuple[str, str]] = {}
+    konsuppdelning: dict[str, tuple[bool, bool]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two snapshots: what was asked, the metadata of the nyckeltal by id, the values."""
+
+    asked: Asked
+    kpis: Mapping[str, Mapping[str, Any]] = field(repr=False)
+    figures: Figures = field(repr=False)
+
+
+def compare(name: str, old: Side, new: Side) -> Changes:
+    """Return what the newer snapshot says differently from the older one, ``name``.
+
+    Only what both asked for is compared. A value is new where the older one has no number, whether it has an empty row
+    or none.
+    """
+    both = sorted(old.kpis.keys() & new.kpis.keys())
+    pairs = {kpi: (old.kpis[kpi], new.kpis[kpi]) for kpi in both}
+    titles = {kpi: (str(before["title"]), str(now["title"])) for kpi, (before, now) in pairs.items()}
+    divided = {
+        kpi: (bool(before["is_divided_by_gender"]), bool(now["is_divided_by_gender"]))
+        for kpi, (before, now) in pairs.items()
+    }
+    return Changes(
+        mot=name,
+        nyckeltal=dict(_revised(old, new)),
+        titlar={kpi: (before, now) for kpi, (before, now) in titles.items() if before != now},
+        konsuppdelning={kpi: (before, now) for kpi, (before, now) in divided.items() if before != now},
+    )
+
+
+def told(changes: Changes) -> Iterator[str]:
+    """Yield the changes as lines for the analyst."""
+    if not changes.mot:
+        yield "Det finns ingen tidigare hämtning att jämföra med."
+        return
+    if not (changes.nyckeltal or changes.titlar or changes.konsuppdelning):
+        yield f"Inget är ändrat sedan {changes.mot}."
+        return
+    yield f"Ändrat sedan {changes.mot}:"
+    for kpi, one in changes.nyckeltal.items():
+        revised, gone = counted(one.reviderade, "värde reviderat", "värden reviderade"), one.borttagna
+        yield f"  {kpi}: {revised}, {counted(one.nya, 'nytt', 'nya')}, {counted(gone, 'borttaget', 'borttagna')}"
+    for kpi, (before, now) in changes.titlar.items():
+        yield f'  {kpi}: titeln var "{before}" och är nu "{now}". Se efter att det är samma mått.'
+    for kpi, (_, divided) in changes.konsuppdelning.items():
+        yield f"  {kpi}: {'delas nu upp' if divided else 'delas inte längre upp'} på kvinnor och män."
+
+
+def _revised(old: Side, new: Side) -> Iterator[tuple[str, Revised]]:
+    before, now = (_numbers(side, _common(old.asked, new.asked)) for side in (old, new))
+    pairs = before.merge(now, how="outer", on=list(KEY), suffixes=(_ONLY_OLD, _ONLY_NEW))
+    was, has = pairs[f"value{_ONLY_OLD}"], pairs[f"value{_ONLY_NEW}"]
+    kinds = pd.DataFrame(
+        {
+            "reviderade": was.notna() & has.notna() & (was != has),
+            "nya": was.isna() & has.notna(),
+            "borttagna": was.notna() & has.isna(),
+        }
+    )
+    counts = kinds.groupby(pairs["kpi"], sort=True).sum()
+    for kpi, *numbers in counts[counts.any(axis=1)].itertuples():
+        yield str(kpi), Revised(*map(int, numbers))
+
+
+def _common(old: Asked, new: Asked) -> Mapping[str, AbstractSet[str]]:
+    return {
+        "kpi": set(old.nyckeltal) & set(new.nyckeltal),
+        "municipality": set(old.kommuner) & set(new.kommuner),
+        "year": set(map(str, old.ar)) & set(map(str, new.ar)),
+    }
+
+
+def _numbers(side: Side, common: Mapping[str, AbstractSet[str]]) -> pd.DataFrame:
+    """Return the numbers that a side has of what both asked for."""
+    shared = ~side.figures.frame["value"].isna().to_numpy()
+    for column, ids in common.items():
+        shared &= side.figures.holds(column, ids.__contains__)
+    return side.figures.frame.loc[shared, [*KEY, "value"]].astype(dict.fromkeys(KEY, "str"))

@@ -1,0 +1,1 @@
+"""What the kommuner decide and write back."""

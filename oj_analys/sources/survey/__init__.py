@@ -1,0 +1,1 @@
+"""Survey exports: who answered, and what the answers say."""
