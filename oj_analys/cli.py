@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import unicodedata
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,6 +24,8 @@ RAW = Path("data/raw")
 MODULE = "python -m oj_analys"
 EXAMPLE = RAW / "exempel"
 
+_MOST_FAULTS = 200
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 faults in data or arguments, 2 an unreadable command line."""
@@ -29,13 +33,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         _speak_utf8(stream)
     args = parser().parse_args(argv)
     try:
-        return int(args.run(args))
+        code = int(args.run(args))
+        sys.stdout.flush()
     except DataError as error:
         print(_fault_text(error), file=sys.stderr)
-        return 1
     except KeyboardInterrupt:
         print("Avbrutet. Tidigare utgåvor är orörda.", file=sys.stderr)
-        return 1
+    except OSError:  # files of the user's are told of by DataError: this is the place that is printed to
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print("Det som skulle visas gick inte att skriva ut.", file=sys.stderr)
+    else:
+        return code
+    return 1
 
 
 def parser() -> Parser:
@@ -200,7 +209,14 @@ def summary(publication: Publication) -> str:
 def _fault_text(error: DataError) -> str:
     count = len(error.problems)
     head = "Ett fel hittades. Inget har skrivits." if count == 1 else f"{count} fel hittades. Inget har skrivits."
-    return "\n".join([head, *(f"  {problem}" for problem in error.problems)])
+    lines = [f"  {_printable(str(problem))}" for problem in error.problems[:_MOST_FAULTS]]
+    rest = [f"  … och {count - _MOST_FAULTS} till."] if count > _MOST_FAULTS else []
+    return "\n".join([head, *lines, *rest])
+
+
+def _printable(text: str) -> str:
+    """Return a text without what would steer a terminal; a file's name may hold anything."""
+    return "".join("\ufffd" if unicodedata.category(letter) == "Cc" else letter for letter in text)
 
 
 def _words(text: str) -> list[str]:

@@ -21,28 +21,39 @@ class Telling(StrEnum):
     TELEFON = "telefon"
     ADRESS = "adress"
     IP = "ip-adress"
+    FODELSEDAG = "födelsedag"
+    KONTAKT = "kontaktuppgifter"
 
 
 SHORT = 4  # words of a heading that says what a column holds; a longer one may be a statement
 
 _ANYWHERE: Mapping[Telling, str] = {  # beginnings of words that mean one thing only
     Telling.PERSONNUMMER: "personnummer personnr persnummer persnr födelsenummer födelsenr samordningsnr"
-    " samordningsnummer socialsecurity personalidentity",
+    " samordningsnummer reservnummer reservnr identitetsnummer socialsecurity personalidentity personalnumber"
+    " nationalid identitynumber civicnumber civicregistration coordinationnumber",
     Telling.SKYDDAD: "skyddad skyddsmark skyddsmärk skyddsid sekrmark sekretessmark sekretessmärk spärrmark kvarskriv"
-    " fingerad protectedident",
+    " fingerad protectedident protectedperson protecteddata protectedaddr secrecymark",
     Telling.NAMN: "förnamn efternamn mellannamn tilltalsnamn firstname lastname surname",
     Telling.IP: "ipadr ipaddr ipnummer ipnr",
     Telling.EPOST: "epostadr mejladr mailadr mailaddr emailadr emailaddr",
     Telling.TELEFON: "telefonnummer telefonnr mobilnummer mobilnr mobiltelefon phonenumber",
     Telling.ADRESS: "gatuadr hemadr postadr bostadsadr folkbokföringsadr streetaddr",
+    Telling.FODELSEDAG: "födelsedag födelsedat birthdate birthday dateofbirth ofbirth",
 }
 _WHOLE: Mapping[Telling, str] = {  # whole words, which may also stand inside a statement
     Telling.PERSONNUMMER: "pnr pnummer ssn",
     Telling.SKYDDAD: "sekretess sekr",
     Telling.EPOST: "epost mejl",
     Telling.TELEFON: "tel telnr tfn mobil mobile cell",
-    Telling.ADRESS: "postnummer postnr postort ort bostadsort hemort zip zipcode",
+    Telling.ADRESS: "postnummer postnr postort ort bostadsort hemort zip zipcode postcode postalcode",
     Telling.IP: "ip",
+    Telling.FODELSEDAG: "dob",
+}
+_ALONE: Mapping[Telling, str] = {  # where they are all that the heading says: they have another meaning among others
+    Telling.SKYDDAD: "secrecy",
+    Telling.ADRESS: "gata street city",
+    Telling.KONTAKT: "kontakt kontaktperson kontaktuppgift kontaktuppgifter"
+    " contact contactperson contactdetails contactinformation",
 }
 _ENDINGS: Mapping[Telling, tuple[str, ...]] = {  # of words that may also stand inside a statement
     Telling.NAMN: ("namn", "namnet", "name", "names"),
@@ -62,7 +73,7 @@ _NAME_OF_A_THING = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _INNER_CAPITAL = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])|(?<=[A-ZÅÄÖ])(?=[A-ZÅÄÖ][a-zåäö])")
-_EMAIL = re.compile(r"[^\s@<>,;:]+@[^\s@<>,;:]+\.[^\W\d_]{2,}")
+_EMAIL = re.compile(r"(?<=[^\s@<>,;:])@[^\s@<>,;:]+\.[^\W\d_]{2,}")  # begins at the @: some texts are very long
 _PHONE = re.compile(
     r"\+\d(?:[\s-]?(?:\(0\))?\d){7,13}"  # +46 70 123 45 67
     r"|0046(?:[\s-]?(?:\(0\))?\d){7,10}"
@@ -83,14 +94,14 @@ def telling_heading(text: str) -> Telling | None:
 
     Case, hyphens, spaces and inner capitals do not matter. Words that mean one thing only (``personnummer``,
     ``skyddade``, ``efternamn``) count in every heading. Others (``namn``, ``adress``, ``mail``) count in a heading of
-    at most four words, and as the first word of a longer one, so that a statement may mention them. The name of a
-    kommun, a unit or another thing points out nobody.
+    at most four words, and as the first word of a longer one, so that a statement may mention them; a few (``kontakt``,
+    ``city``) only where they are the whole heading. The name of a kommun, a unit or another thing points out nobody.
 
     >>> telling_heading("Respondentens namn"), telling_heading("E-post"), telling_heading("Kommunens namn")
     (<Telling.NAMN: 'namn'>, <Telling.EPOST: 'e-post'>, None)
     """
     words = _WORD.findall(_INNER_CAPITAL.sub(" ", plain(text)).casefold())
-    return _anywhere(words) or _where_it_counts(words)
+    return _anywhere(words) or _alone("".join(words)) or _where_it_counts(words)
 
 
 def telling_content(texts: Sequence[str]) -> Telling | None:
@@ -122,6 +133,10 @@ def _anywhere(words: Sequence[str]) -> Telling | None:
         if any(word.startswith(tuple(beginnings.split())) for word in (*words, *_pairs(words))):
             return telling
     return None
+
+
+def _alone(words: str) -> Telling | None:
+    return next((telling for telling, known in _ALONE.items() if words in known.split()), None)
 
 
 def _where_it_counts(words: Sequence[str]) -> Telling | None:

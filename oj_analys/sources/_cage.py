@@ -7,12 +7,15 @@ output. It is no ``multiprocessing`` process, which would start the analyst's ow
 from __future__ import annotations
 
 import contextlib
+import faulthandler
 import gc
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -28,6 +31,11 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 MOST_MEMORY = 2_000_000_000  # bytes; what a county's largest files take is a tenth of it
+LONGEST_START = 120.0  # seconds, on a slow disk with a virus scanner
+LONGEST_PAUSE = 600.0  # seconds from one opening to the next, where what was read is checked and counted
+LONGEST_STEP = 120.0  # seconds in one call of a library that lets nothing else of its process go on
+
+_STEP = 0.2  # seconds
 
 _START = (
     "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); "
@@ -35,7 +43,12 @@ _START = (
 )
 _PACKAGE = Path(__file__).parents[1]
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-_TOO_SLOW = "Öppna den i Excel, ta bort det som inte hör till tabellen och spara den på nytt."
+_NOT_STARTED = (
+    "den process som läser filerna kom inte igång",
+    "",
+    "Kör i en terminal (python -m oj_analys), och se efter att Python får starta ett Python till på datorn.",
+)
+_TOO_SLOW = "Öppna den i sitt program (till exempel Excel), ta bort det som inte hör dit och spara den på nytt."
 
 
 class _Here:
@@ -50,6 +63,10 @@ class Opening:
 
     where: str
     seconds: float
+
+
+_STARTING = Opening("råfilerna", LONGEST_START)
+_STARTED = Opening("råfilerna", 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +116,17 @@ def work_here() -> None:
 def serve() -> None:
     """Do what standard input asks for and answer on standard output: a worker's whole life."""
     work_here()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent too, which ends this one
     gc.disable()  # millions of cells are no garbage, and the process ends with its answer
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 - no path of the user's
         os.dup2(nowhere.fileno(), sys.stdout.fileno())  # a library that prints would garble the answers
+    _send(answers, _STARTED)
     report_to(lambda where, seconds: _send(answers, Opening(where, seconds)))
     function, args, kwargs = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the process that started this one
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _limit_memory()
+    threading.Thread(target=_end_if_stuck, daemon=True).start()
+    _restrain()
     _send(answers, _answer(function, args, kwargs))
 
 
@@ -138,13 +158,25 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def _limit_memory() -> None:
-    """Hold the worker's memory below a limit, where the system knows one (Windows does not)."""
-    with contextlib.suppress(ImportError, OSError, ValueError):
+def _end_if_stuck() -> None:
+    """Put off an end that comes when no thread has had its turn for a long time, whether there is a parent or not."""
+    while True:
+        faulthandler.dump_traceback_later(LONGEST_STEP, exit=True)
+        time.sleep(LONGEST_STEP / 10)
+
+
+def _restrain() -> None:
+    """Hold the memory below a limit, where the system knows one, and let no crash write it to the disk."""
+    if sys.platform == "win32":
+        import msvcrt  # noqa: PLC0415 - only there
+
+        msvcrt.SetErrorMode(msvcrt.SEM_FAILCRITICALERRORS | msvcrt.SEM_NOGPFAULTERRORBOX)
+    else:
         import resource  # noqa: PLC0415 - Windows has none
 
-        _, hardest = resource.getrlimit(resource.RLIMIT_DATA)
-        resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, hardest))
+        for limit, most in ((resource.RLIMIT_DATA, MOST_MEMORY), (resource.RLIMIT_CORE, 0)):
+            with contextlib.suppress(OSError, ValueError):  # an even lower one is set already
+                resource.setrlimit(limit, (most, resource.getrlimit(limit)[1]))
 
 
 def _run(function: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]) -> T:
@@ -162,13 +194,7 @@ def _run(function: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, An
 @contextlib.contextmanager
 def _worker() -> Iterator[subprocess.Popen[bytes]]:
     """Yield a worker that has ended when the block has, whatever happened."""
-    worker = subprocess.Popen(  # noqa: S603 - our own interpreter and code
-        [sys.executable, "-c", _START],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,  # a native library may print what it met
-        creationflags=_NO_WINDOW,
-    )
+    worker = _start()
     try:
         yield worker
     finally:
@@ -179,22 +205,34 @@ def _worker() -> Iterator[subprocess.Popen[bytes]]:
                 pipe.close()  # type: ignore[union-attr]
 
 
+def _start() -> subprocess.Popen[bytes]:
+    try:
+        return subprocess.Popen(  # noqa: S603 - our own interpreter and code
+            [sys.executable, "-P", "-c", _START],  # -P: no module out of the folder where the user stands
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # a native library may print what it met
+            creationflags=_NO_WINDOW,
+        )
+    except (OSError, TypeError):  # a program with Python inside it may have no interpreter of its own
+        raise DataError(Problem(_STARTING.where, *_NOT_STARTED)) from None
+
+
 def _listen(worker: subprocess.Popen[bytes], heard: Queue[Message | None]) -> None:
     """Put what the worker says into the queue, None at last: it has no more to say."""
-    with contextlib.suppress(EOFError, OSError, ValueError, pickle.UnpicklingError):
+    with contextlib.suppress(Exception):  # of answers that are cut off, or that this process cannot hold
         while True:
             heard.put(pickle.load(worker.stdout))  # type: ignore[arg-type] # noqa: S301 - our own worker
     heard.put(None)
 
 
 def _await(heard: Queue[Message | None]) -> Any:  # noqa: ANN401 - whatever the work gives
-    opening = Opening("", 0.0)
+    opening = _STARTING
     while True:
         try:
-            message = heard.get(timeout=opening.seconds or None)
+            message = _next(heard, opening.seconds or LONGEST_PAUSE)
         except Empty:
-            found = "filen tar för lång tid att läsa"
-            raise DataError(Problem(opening.where, found, f"{opening.seconds:.0f} sekunder", _TOO_SLOW)) from None
+            raise DataError(_late(opening)) from None
         match message:
             case Opening():
                 opening = message
@@ -203,14 +241,33 @@ def _await(heard: Queue[Message | None]) -> Any:  # noqa: ANN401 - whatever the 
             case Failure(error):
                 raise error
             case Breakdown() | None:
-                raise DataError(_broken(opening.where, message))
+                raise DataError(_broken(opening, message))
 
 
-def _broken(where: str, message: Breakdown | None) -> Problem:
+def _next(heard: Queue[Message | None], seconds: float) -> Message | None:
+    """Wait so long for a message, in short steps: on Windows no Ctrl-C is heard during one."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        with contextlib.suppress(Empty):
+            return heard.get(timeout=_STEP)
+    raise Empty
+
+
+def _late(opening: Opening) -> Problem:
+    if opening == _STARTING:
+        return Problem(opening.where, *_NOT_STARTED)
+    allowed = f"högst {opening.seconds or LONGEST_PAUSE:.0f} sekunder"
+    return Problem(opening.where, "filen tar för lång tid att läsa", allowed, _TOO_SLOW)
+
+
+def _broken(opening: Opening, message: Breakdown | None) -> Problem:
     """Return what to say of a worker that did not get to its end."""
+    where = opening.where
+    if opening == _STARTING:
+        return Problem(where, *_NOT_STARTED)
     if message is None or message.kind == "MemoryError":
         found = "läsningen avbröts: filen är skadad, eller kräver mer minne än den får ta"
-        return Problem(where or "råfilerna", found, "", _TOO_SLOW)
+        return Problem(where, found, "", _TOO_SLOW)
     place = f" i {message.place}" if message.place else ""
     action = "Det är ett fel i programmet: skicka den här raden till den som sköter det."
-    return Problem(where or "råfilerna", f"läsningen stannade ({message.kind}{place})", "", action)
+    return Problem(where, f"läsningen stannade ({message.kind}{place})", "", action)

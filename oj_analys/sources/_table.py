@@ -14,7 +14,6 @@ from oj_analys.sources._headings import Heading, is_empty, read_headings
 from oj_analys.sources._part import Input, Origin
 from oj_analys.sources._safe_open import open_table
 from oj_analys.sources._values import Fault
-from oj_analys.sources.door.personnummer import sheet_place
 from oj_analys.sources.door.workbook import Workbook
 from oj_analys.sources.files import TablePlace
 from oj_analys.swedish import counted
@@ -148,9 +147,13 @@ def find_table(workbook: Workbook, place: TablePlace) -> Table:
         found = f'bladet "{name}" finns inte' if name else "bladets namn saknas"
         allowed = f"namnet på ett av filens {counted(len(sheets), 'blad', 'blad')}"
         raise DataError(Problem(where, found, allowed, "Rätta blad i underlag.toml; en csv-fil har inget."))
-    where, heads = sheet_place(where, name), read_headings(workbook, name, place)
+    where = f'{where}, blad "{name}"' if name else where
+    heads = read_headings(workbook, name, place)
     if not any(head.parts for head in heads):
         raise DataError(Problem(f"{where}, rad {place.header_row}", "raden har inga rubriker", "", "Rätta rubrikrad."))
     below = place.header_row + place.header_rows + place.skipped_rows  # the first row of data, as a spreadsheet counts
+    if place.skipped_rows and below > len(cells):
+        found, allowed = f"metadatarader är {place.skipped_rows}", f"färre: tabellen slutar på rad {len(cells)}"
+        raise DataError(Problem(where, found, allowed, "Rätta metadatarader i underlag.toml."))
     rows = (Row(number, row) for number, row in enumerate(cells[below - 1 :], start=below) if not is_empty(row))
     return Table(where, place.origin, tuple(head.text for head in heads), tuple(rows), heads)

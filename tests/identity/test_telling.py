@@ -8,17 +8,25 @@ from oj_analys.identity import Telling, contact_in, telling_content, telling_hea
 
 HEADINGS = {
     Telling.PERSONNUMMER: "Personnummer|pnr|PNR|person nr|Person-nr|persnr|Pers.nr|födelsenummer|Samordningsnummer|SSN"
-    "|Klientens personnummer (12 siffror)|Social security number|Ange ditt personnummer utan bindestreck, tack",
+    "|Klientens personnummer (12 siffror)|Social security number|Ange ditt personnummer utan bindestreck, tack"
+    "|National ID|National ID number|Personal number|Personal identity number|Personal identity code|Identity number"
+    "|Civic registration number|Coordination number|Reservnummer|Identitetsnummer",
     Telling.SKYDDAD: "skyddad|Skyddade personuppgifter|Skyddad_identitet|Sekretessmarkering|sekretessmarkerad"
-    "|skyddad folkbokföring|Har klienten skyddade personuppgifter eller inte?|Kvarskrivning",
+    "|skyddad folkbokföring|Har klienten skyddade personuppgifter eller inte?|Kvarskrivning"
+    "|Protected personal data|Has protected identity|Protected address|Secrecy marking|Secrecy",
     Telling.NAMN: "Namn|NAMN|För- och efternamn|Förnamn|efternamn|Name|First name|FirstName|last_name|Full name"
     "|Respondentens namn|Namn på respondenten|Klientnamn|Enhetschefens namn|Namn och enhet|Namn, kommun|N a m n"
-    "|Namn på den som har svarat på enkäten|Vad heter du? (för- och efternamn)|Chefens namn, kommun",
+    "|Namn på den som har svarat på enkäten|Vad heter du? (för- och efternamn)|Chefens namn, kommun"
+    "|Respondent name|RecipientLastName|Username",
     Telling.EPOST: "E-post|Epost|e post|E-postadress|Mail|Email|E-mail address|RecipientEmail|Mejl"
     "|Ange din e-postadress om du vill ha resultatet",
     Telling.TELEFON: "Telefon|Telefonnummer|Tfn|tel.|Mobil|Mobilnummer|mobil telefon|Phone|Telefon dagtid",
-    Telling.ADRESS: "Adress|Gatuadress|Postadress|Din adress|Postnummer|Postort|Ort|Address|LocationLatitude",
+    Telling.ADRESS: "Adress|Gatuadress|Postadress|Din adress|Postnummer|Postort|Ort|Address|LocationLatitude"
+    "|Gata|Street|Postal code|PostalCode|Postcode|City|Latitude|Longitude",
     Telling.IP: "IP-adress|IP adress|IP Address|IPAddress|ip_address|IP",
+    Telling.FODELSEDAG: "Födelsedatum|Födelsedag|Klientens födelsedatum (år-mån-dag)|Date of birth|DateOfBirth|DOB"
+    "|Birth date|Birthday",
+    Telling.KONTAKT: "Kontakt|Kontaktperson|Kontaktuppgifter|Contact|Contact person|ContactDetails",
 }
 CASES = [(heading, telling) for telling, headings in HEADINGS.items() for heading in headings.split("|")]
 NOBODY = (
@@ -26,6 +34,8 @@ NOBODY = (
     "|Municipality name|Name of the unit|1. Namnger källor i utredningar|Vilken kommun arbetar du i?|Yrkesroll|ID"
     "|Starttid|Klientkod|Ansvarig|Utbildade ASI-intervjuare|Skyddat boende|Organisation|Sortering|Import"
     "|12. Jag vet vilken adress kunskapsguiden har på nätet|5. Vi frågar alltid efter brukarens namn|Period|n"
+    "|Stadsdel|Namn på verksamhet|Födelseår|Födelsemånad|Ålder|Kön|Region|Har kontaktperson enligt SoL"
+    "|Kontakt med polisen|Capacity|City/kommun|Personal-ID|Antal kontaktpersoner|ID-nummer|Konfidentiellt"
 )
 
 
@@ -139,3 +149,9 @@ def test_dates_amounts_and_references_are_no_telephone_numbers(text: str) -> Non
 
 def test_an_e_mail_address_anywhere_in_a_text() -> None:
     assert contact_in("Fråga x.y@exempel.invalid, tack") is Telling.EPOST
+
+
+def test_a_long_text_with_an_at_sign_is_judged_at_once() -> None:
+    text = "x" * 1_000_000 + "@"
+    assert telling_content([text]) is None
+    assert contact_in(text) is None

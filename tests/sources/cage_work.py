@@ -59,6 +59,30 @@ def take_memory() -> int:
         return len(bytearray(64_000_000_000))
 
 
+class Unanswerable:
+    """What the parent cannot unpickle."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return int, ("inget tal",)
+
+
+@caged
+def answer_badly() -> Unanswerable:
+    return Unanswerable()
+
+
+@caged
+def largest_core() -> int:
+    import resource
+
+    return resource.getrlimit(resource.RLIMIT_CORE)[0]
+
+
+@caged
+def wait() -> None:
+    time.sleep(600)
+
+
 @caged
 def talk(text: str) -> str:
     sys.stdout.write(text)

@@ -20,9 +20,9 @@ _REMOVE = "Ta bort personnumren ur filen; de får inte läsas in."
 _DRAWN = re.compile(r"[0-9A-F]{8}-(?:[0-9A-F]{4}-){3}[0-9A-F]{12}|0x[0-9A-F]+", re.IGNORECASE)  # by programs, as ids
 
 
-def refuse_in_sheets(sheets: Mapping[str, Sequence[Sequence[Cell]]], where: str) -> None:
-    """Raise DataError if a sheet holds a personnummer in a cell; a table of its own has no name."""
-    problems = [one for name, rows in sheets.items() if (one := _sheet_problem(rows, sheet_place(where, name)))]
+def refuse_in_sheets(sheets: Mapping[str, Sequence[Sequence[Cell]]]) -> None:
+    """Raise DataError if a cell holds a personnummer; each sheet goes by what messages call it."""
+    problems = [one for where, rows in sheets.items() if (one := _sheet_problem(rows, where))]
     if problems:
         raise DataError(problems)
 
@@ -30,7 +30,7 @@ def refuse_in_sheets(sheets: Mapping[str, Sequence[Sequence[Cell]]], where: str)
 def refuse_in_sheet_names(names: Iterable[str], where: str) -> None:
     """Raise DataError if the name of a sheet holds a personnummer; do so before a message quotes one."""
     problems = [
-        Problem(f"{where}, blad nr {place}", f"bladets namn innehåller {_LOOKS}", "", "Byt namn på bladet.")
+        Problem(sheet_place(where, place), f"bladets namn innehåller {_LOOKS}", "", "Byt namn på bladet.")
         for place, name in enumerate(names, start=1)
         if personnummer_in(name)
     ]
@@ -68,9 +68,9 @@ def refuse_in_content(content: object, where: str) -> None:
         raise DataError(Problem(where, found, "", _REMOVE))
 
 
-def sheet_place(where: str, name: str) -> str:
-    """Return what messages call a sheet of a file; a csv file is its own only sheet, without a name."""
-    return f'{where}, blad "{name}"' if name else where
+def sheet_place(where: str, number: int) -> str:
+    """Return what messages call a sheet of a file that nobody has named: its own name could be a person's."""
+    return f"{where}, blad nr {number}"
 
 
 def _sheet_problem(rows: Sequence[Sequence[Cell]], where: str) -> Problem | None:

@@ -141,7 +141,7 @@ def _variable(name: str, values: Sequence[Raw], meta: Any) -> _Variable:  # noqa
 def _check_texts(variables: Sequence[_Variable], meta: Any, where: str) -> None:  # noqa: ANN401 - as above
     """Raise DataError for a personnummer or spoilt letters in what was read, or in what describes it."""
     rows = zip(*([variable.name, *variable.values] for variable in variables), strict=True)
-    refuse_in_sheets({"": [tuple("" if value is None else value for value in row) for row in rows]}, where)
+    refuse_in_sheets({where: [tuple("" if value is None else value for value in row) for row in rows]})
     beside = [meta.file_label or "", *(meta.notes or ()), *(variable.question for variable in variables)]
     beside += chain.from_iterable(chain(map(_cells.text, one.labels), one.labels.values()) for one in variables)
     refuse_in_content(beside, f"{where}, frågor, etiketter och anteckningar")

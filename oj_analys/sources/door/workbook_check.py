@@ -123,8 +123,8 @@ def _leads_out(name: str) -> bool:
 
 def _without_problems(checked: CheckedWorkbook, where: str) -> CheckedWorkbook:
     problems = [*text_problems(checked.texts, where)]
-    for sheet in checked.sheets:
-        problems += _sheet_problems(sheet, sheet_place(where, sheet.name))
+    for place, sheet in enumerate(checked.sheets, start=1):
+        problems += _sheet_problems(sheet, sheet_place(where, place))
     if problems:
         raise DataError(problems)
     return checked

@@ -10,7 +10,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from oj_analys.domain import DataError
 from oj_analys.sources._cells import Cell, column_index
-from oj_analys.sources.door.personnummer import refuse_in_sheets
+from oj_analys.sources.door.personnummer import refuse_in_sheets, sheet_place
 from oj_analys.sources.door.sheet_scan import PartScan
 from oj_analys.sources.door.workbook import Cells, Workbook
 from oj_analys.sources.door.workbook_check import check_workbook, damaged
@@ -33,7 +33,8 @@ def read_cells(data: bytes, where: str) -> Workbook:
     """
     checked = check_workbook(data, where)
     everything = _read_sheets(checked, where)
-    refuse_in_sheets(everything, where)
+    places = {one.name: sheet_place(where, place) for place, one in enumerate(checked.sheets, start=1)}
+    refuse_in_sheets({places[name]: rows for name, rows in everything.items()})
     shown = {one.name: one.scan for one in checked.sheets if one.name in everything and not one.is_hidden}
     sheets = {name: _without_hidden(everything[name], seen) for name, seen in shown.items()}
     merged = {name: seen.merged for name, seen in shown.items() if seen.merged}

@@ -33,16 +33,21 @@ def test_in_a_cell_of_a_workbook(write_book: WriteBook, personnummer: str) -> No
     )
     message = refused(open_workbook, path, personnummer[6:])
     assert message == (
-        'a.xlsx, blad "Svar", kolumn B: 1 rad innehåller det som ser ut som personnummer. '
+        "a.xlsx, blad nr 2, kolumn B: 1 rad innehåller det som ser ut som personnummer. "
         "Ta bort kolumnen ur filen; personnummer får inte läsas in."
     )
+
+
+def test_in_a_sheet_that_is_called_as_somebody(write_book: WriteBook, personnummer: str) -> None:
+    path = write_book({"Svar": sheet(), "Kanariefågel Ö.": sheet(personnummer)}, "a.xlsx")
+    assert "Kanarie" not in refused(open_workbook, path, personnummer)
 
 
 def test_as_numbers_in_two_columns(write_book: WriteBook, personnummer: str) -> None:
     number = int(personnummer)
     path = write_book({"Svar": [*sheet(number, "x", int(f"19{personnummer}")), (number, "y", 1)]}, "a.xlsx")
     message = refused(open_workbook, path, personnummer)
-    assert 'blad "Svar", kolumnerna A, C: 2 rader innehåller' in message
+    assert "blad nr 1, kolumnerna A, C: 2 rader innehåller" in message
     assert "Ta bort kolumnerna" in message
 
 

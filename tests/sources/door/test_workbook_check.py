@@ -54,8 +54,8 @@ def test_everything_wrong_with_the_sheets_is_told_at_once(path: Path) -> None:
         parts_of(sheet('<row r="1"><c r="A1"><f>1</f></c></row>'), sheet('<row r="9"><c r="XFD9"><v>1</v></c></row>')),
     )
     first, second = refused(path.read_bytes()).splitlines()
-    assert first.startswith('bok.xlsx, blad "Blad1": formel utan värde')
-    assert second.startswith('bok.xlsx, blad "Blad2": det står något ända till')
+    assert first.startswith("bok.xlsx, blad nr 1: formel utan värde")
+    assert second.startswith("bok.xlsx, blad nr 2: det står något ända till")
 
 
 @pytest.mark.parametrize("target", ["worksheets/saknas.xml", "../../../etc/passwd"])

@@ -250,6 +250,6 @@ def test_49_a_fault_of_our_own_in_a_persons_row_says_only_kind_and_place(
     told = capfd.readouterr()
     assert isinstance(message, _cage.Breakdown)
     assert message.kind == "ValueError"
-    problem = _cage._broken("ebp.csv", message)
+    problem = _cage._broken(_cage.Opening("ebp.csv", 0.0), message)
     assert "läsningen stannade (ValueError i sources/_table.py, rad " in str(problem)
     assert "kanarie" not in f"{message!r}{problem}{told.out}{told.err}".casefold()
