@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,17 +15,21 @@ from oj_analys.domain import RIKET, DataError, Measure, Problem
 from oj_analys.terminal import Parser, progress_bar
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from oj_analys.sources.kolada.client import Client
+    from oj_analys.sources.kolada.new_snapshot import Snapshot
 
 YEARS = 10
 FIRST_YEAR = 1970
+_GO_ON = "kör samma kommando igen inom ett dygn, så används det som redan har kommit."
 
 
 def add_arguments(command: Parser) -> None:
     """Give the command its arguments."""
     command.add_argument("--url", metavar="ADRESS", help="annan adress till Koladas API v3")
     what = command.add_mutually_exclusive_group()
-    what.add_argument("--kpi", metavar="ID,ID", type=_words, default=[], help="bara dessa nyckeltal")
+    what.add_argument("--kpi", metavar="ID,ID", type=_words, action="extend", help="bara dessa nyckeltal")
     what.add_argument(
         "--omrade",
         metavar="NAMN",
@@ -56,8 +61,12 @@ def run(args: Namespace) -> int:
     """Fetch the snapshot with a progress bar, and say what came and what is revised."""
     from oj_analys.sources.kolada.client import KOLADA, Client
 
-    with Client(args.url or KOLADA) as client:
-        return fetch(args, client)
+    with Client(KOLADA if args.url is None else args.url) as client:
+        try:
+            return fetch(args, client)
+        except KeyboardInterrupt:
+            print(f"Avbrutet. Inget är skrivet i {args.ut}: {_GO_ON}", file=sys.stderr)
+            return 1
 
 
 def fetch(args: Namespace, client: Client) -> int:
@@ -71,13 +80,22 @@ def fetch(args: Namespace, client: Client) -> int:
     from oj_analys.sources.kolada.revisions import told
 
     this_year = client.clock.now().year
-    asked = Asked(kpis_of(args), kommuner_of(args), years_of(args.ar, this_year), ur_katalogen=not args.kpi)
+    asked = Asked(kpis_of(args), kommuner_of(args), years_of(args.ar, this_year), ur_katalogen=args.kpi is None)
     with progress_bar() as progress:
         snapshot = fetch_snapshot(asked, args.ut, client, progress)
     lines = (*snapshot.remarks, *summary(snapshot), *snapshot.manifest.anmarkningar, *told(snapshot.changes))
     print("\n".join(lines))
-    print(f'Lägg till i underlag.toml: [[fil]] fil = "{snapshot.folder.name}", typ = "kolada"')
+    print("Lägg till i underlag.toml (uttag får inte vara en tidigare dag än hamtad):", *_entry(snapshot), sep="\n")
     return 0
+
+
+def _entry(snapshot: Snapshot) -> Iterator[str]:
+    """Yield the lines that ``underlag.toml`` needs."""
+    yield "[[fil]]"
+    yield f'fil = "{snapshot.folder.name}"'
+    yield 'typ = "kolada"'
+    yield 'producent = "Kolada (RKA)"'
+    yield f"hamtad = {snapshot.manifest.day}"
 
 
 def kpis_of(args: Namespace) -> tuple[str, ...]:
@@ -86,7 +104,9 @@ def kpis_of(args: Namespace) -> tuple[str, ...]:
     Raises:
         DataError: an id has not Kolada's form, or there is no such area.
     """
-    if args.kpi:
+    if args.kpi is not None:
+        if not args.kpi:
+            raise DataError(Problem("--kpi", "inget id är angivet", "N eller U och fem siffror"))
         if wrong := [kpi for kpi in args.kpi if not re.fullmatch(r"[NU][0-9]{5}", kpi)]:
             raise DataError(Problem("--kpi", f"{', '.join(wrong)} är inget id i Kolada", "N eller U och fem siffror"))
         return tuple(sorted(set(args.kpi)))

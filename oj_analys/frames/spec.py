@@ -38,13 +38,14 @@ class FrameSpec:
         Raises:
             FrameError: with every breach at once, and never a value: some frames hold persons.
         """
-        frame = pd.DataFrame(rows).reindex(columns=list(self.columns))
+        given = pd.DataFrame(rows).reindex(columns=list(self.columns))
         try:
-            frame = frame.astype(dict(self.columns))
+            frame = given.astype(dict(self.columns))
         except (TypeError, ValueError):
             raise FrameError(f"not a {self.name} frame: a column holds values of another kind") from None
-        frame = frame.fillna(dict.fromkeys(self._texts, "")).reset_index(drop=True)
-        return self._without(frame, self._faults(frame))
+        gaps = dict.fromkeys((name for name in self._texts if not _is_categories(given[name])), "")
+        frame = frame.fillna(gaps).reset_index(drop=True)
+        return self._without(frame, self._faults(frame, given))
 
     def empty(self) -> pd.DataFrame:
         """Return a frame without rows."""
@@ -52,7 +53,7 @@ class FrameSpec:
 
     def check(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Return the frame as it is, or raise FrameError with every breach at once."""
-        return self._without(frame, [*self._faults(frame), *self._missing_texts(frame)])
+        return self._without(frame, [*self._faults(frame, frame), *self._missing_texts(frame)])
 
     @property
     def _texts(self) -> list[str]:
@@ -67,7 +68,7 @@ class FrameSpec:
         texts = [name for name in self._texts if name in frame.columns]
         return [f"column {name} has missing text" for name in texts if frame[name].isna().any()]
 
-    def _faults(self, frame: pd.DataFrame) -> list[str]:
+    def _faults(self, frame: pd.DataFrame, given: pd.DataFrame) -> list[str]:
         if list(frame.columns) != list(self.columns):
             return [f"columns are {list(frame.columns)}, must be {list(self.columns)}"]
         faults = [
@@ -75,6 +76,13 @@ class FrameSpec:
             for name, dtype in self.columns.items()
             if str(frame[name].dtype) != dtype
         ]
-        if twice := int(frame.duplicated(list(self.key)).sum()):
+        keys = {name: given[name] if _is_categories(given[name]) else frame[name] for name in self.key}
+        if twice := int(pd.DataFrame(keys).duplicated().sum()):
             faults.append(f"{twice} rows repeat a key")
         return faults
+
+
+def _is_categories(column: pd.Series) -> bool:
+    """Say whether a column holds texts by number and lacks none: the numbers are equal just where the texts are."""
+    kind = column.dtype
+    return isinstance(kind, pd.CategoricalDtype) and kind.categories.dtype == "str" and not column.hasnans

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -109,7 +109,7 @@ class Part:
     """What one source gave: MEASURES rows and the place of each in the source, and what a receipt holds."""
 
     measures: pd.DataFrame = field(repr=False)
-    places: tuple[str, ...] = field(repr=False)
+    places: Sequence[str] = field(repr=False)
     notices: tuple[Notice, ...]
     inputs: tuple[Input, ...]
     source: Mapping[str, str]

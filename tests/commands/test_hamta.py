@@ -12,10 +12,20 @@ from oj_analys.commands import hamta
 from oj_analys.domain import DataError
 from oj_analys.sources.kolada.client import Client
 from oj_analys.sources.kolada.retry import Clock
+from oj_analys.sources.loaded import load
 from oj_analys.terminal import Parser
 from tests.sources.kolada.kolada_server import Kolada, entry, serving
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+ENTRY = (
+    "[[fil]]",
+    'fil = "kolada-2026-11-23"',
+    'typ = "kolada"',
+    'producent = "Kolada (RKA)"',
+    "hamtad = 2026-11-23",
+)
 
 
 def arguments(*words: str) -> Namespace:
@@ -55,12 +65,44 @@ def test_a_snapshot_is_written_and_told(
     told = capsys.readouterr()
     assert told.out.splitlines() == [
         f"Hämtat till {tmp_path / 'kolada-2026-11-23'}: 1 värde",
-        "  1 nyckeltal, 2 kommuner med riket, år 2023–2024",
-        "  1 kommun utan ett enda värde: 0000 (alla i snapshot.json)",
+        "  1 nyckeltal, 1 kommun och riket, år 2023–2024",
+        "  Utan ett enda värde: riket",
         "Det finns ingen tidigare hämtning att jämföra med.",
-        'Lägg till i underlag.toml: [[fil]] fil = "kolada-2026-11-23", typ = "kolada"',
+        "Lägg till i underlag.toml (uttag får inte vara en tidigare dag än hamtad):",
+        *ENTRY,
     ]
     assert "Hämtar värden" in told.err
+
+
+def test_what_is_told_goes_straight_into_underlag(
+    run: Callable[..., int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("--kpi", "U31505", "--kommun", "Bräcke", "--ar", "2024")
+    entry_lines = capsys.readouterr().out.partition(":\n[[fil]]")[2]
+    edition = 'syntetisk = true\nutgava = "2026-11"\nuttag = 2026-11-23\ngrupp = "jamtland"\n'
+    sender = 'avsandare = "FoU"\nkontakt = "fragor@exempel.invalid"\nmote = "RUG"\n'
+    (tmp_path / "underlag.toml").write_text(f"{edition}{sender}[[fil]]{entry_lines}", encoding="utf-8")
+    assert load(tmp_path).measures["value"].max() == 72
+
+
+def test_ids_that_are_given_twice_are_all_fetched() -> None:
+    assert hamta.kpis_of(arguments("--kpi", "U31505", "--kpi", "N00945")) == ("N00945", "U31505")
+
+
+def test_no_id_is_not_every_id() -> None:
+    with pytest.raises(DataError, match="inget id är angivet"):
+        hamta.kpis_of(arguments("--kpi", ","))
+
+
+def test_an_interrupted_fetch_says_how_to_go_on(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(hamta, "fetch", interrupt)
+    assert hamta.run(arguments("--ut", str(tmp_path))) == 1
+    assert "Avbrutet. Inget är skrivet" in capsys.readouterr().err
 
 
 def test_nothing_is_written_when_something_is_unknown(run: Callable[..., int], tmp_path: Path) -> None:

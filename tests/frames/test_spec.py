@@ -34,6 +34,19 @@ def test_codes_stay_text() -> None:
     assert MEASURES.build([{**ROW, "unit": "0114"}])["unit"].item() == "0114"
 
 
+def test_categories_become_the_same_texts() -> None:
+    rows = pd.DataFrame([ROW, {**ROW, "sex": "K", "unit": None}, {**ROW, "sex": "M"}])
+    texts = [name for name, kind in MEASURES.columns.items() if kind == "str"]
+    pd.testing.assert_frame_equal(MEASURES.build(rows.astype(dict.fromkeys(texts, "category"))), MEASURES.build(rows))
+
+
+@pytest.mark.parametrize("twins", [["2305", "2305"], [2305, "2305"], ["", None]])
+def test_keys_that_repeat_are_found_among_categories(twins: list[object]) -> None:
+    frame = pd.DataFrame([ROW, ROW]).assign(unit=pd.Categorical(pd.Series(twins, dtype="object")))
+    with pytest.raises(FrameError, match="1 rows repeat a key"):
+        MEASURES.build(frame)
+
+
 def test_all_breaches_are_told_at_once() -> None:
     frame = MEASURES.build([ROW, {**ROW, "sex": "K"}]).astype({"n": "float64"}).assign(sex="T")
     with pytest.raises(FrameError, match=r"column n is float64, must be Int64; 1 rows repeat a key"):

@@ -45,20 +45,23 @@ def next_page(page: Page[R], url: str, base: str) -> str:
     """Return the address of the page after ``url``, always by the base's own protocol.
 
     Raises:
-        DataError: it is not on the base's server and path, or not the number after this page's.
+        DataError: it is not on the base's server, is about something else, or is not the number after this page's.
     """
+    here = httpx.URL(url)
     try:
-        there = httpx.URL(url).join(page.next_url)
-    except httpx.InvalidURL:
+        there = here.join(page.next_url)
+        server = (there.host, there.port)
+    except (httpx.InvalidURL, UnicodeError):  # the second where a host name is wrongly encoded
         raise DataError(Problem(page.where, f'next_url är "{page.next_url}"', "en adress", _TELL)) from None
     root = httpx.URL(base)
     there = there.copy_with(scheme=root.scheme) if there.port == root.port else there
-    if (there.host, there.port) != (root.host, root.port) or not there.path.startswith(root.path):
-        raise DataError(Problem(page.where, f"nästa sida ligger på en annan plats ({there})", f"{base}…", _TELL))
-    here, following = _number(httpx.URL(url)), there.params.get("page")
-    if following is not None and following != str(here + 1):
-        found = f"nästa sida är nummer {following} men den här är nummer {here}"
-        raise DataError(Problem(page.where, found, str(here + 1), _TELL))
+    if server != (root.host, root.port) or there.path.rstrip("/") != here.path.rstrip("/"):
+        found = f"nästa sida ligger på en annan plats ({there})"
+        raise DataError(Problem(page.where, found, f"{here.copy_with(query=None)}?…", _TELL))
+    number, following = _number(here), there.params.get("page")
+    if following is not None and following != str(number + 1):
+        found = f"nästa sida är nummer {following} men den här är nummer {number}"
+        raise DataError(Problem(page.where, found, str(number + 1), _TELL))
     return str(there)
 
 

@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterator
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from oj_analys import catalog
@@ -28,8 +27,6 @@ from oj_analys.sources._values import (
 from oj_analys.sources.kolada.faults import Faults
 from oj_analys.sources.kolada.figures import KEY, Bools, Figures, codes, joined
 from oj_analys.sources.kolada.select import kolada_measures
-
-Texts = npt.NDArray[np.object_]
 
 
 def note_year_faults(figures: Figures, faults: Faults) -> Figures:
@@ -53,11 +50,12 @@ def note_value_faults(figures: Figures, faults: Faults) -> None:
         faults.add(figures.where(row), fraction_fault(float(figures.frame["value"].iloc[row])))
 
 
-def periods(figures: Figures) -> Texts:
+def periods(figures: Figures) -> pd.Categorical[str]:
     """Return the period of each value."""
     kpis, years = (figures.frame[name].cat.categories for name in ("kpi", "year"))
-    table = np.array([[_period(kpi, year) for year in years] for kpi in kpis], dtype=object)
-    return table.reshape(len(kpis), len(years))[codes(figures.frame["kpi"]), codes(figures.frame["year"])]
+    numbers, texts = pd.factorize(np.array([_period(kpi, year) for kpi in kpis for year in years], dtype=object))
+    place = joined([codes(figures.frame["kpi"]), codes(figures.frame["year"])], [len(kpis), len(years)])
+    return pd.Categorical.from_codes(numbers[place], pd.Index(texts, dtype="str"))
 
 
 def numbers_of_answers(figures: Figures) -> Floats:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import ssl
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Self
@@ -11,12 +13,14 @@ import httpx
 import truststore
 
 from oj_analys.domain import DataError, Problem
+from oj_analys.sources.kolada.body import GZIP, unpacked
 from oj_analys.sources.kolada.retry import TOO_MANY, Clock, Limits, asked_wait, own_wait
 from oj_analys.swedish import counted, number
 
 KOLADA = "https://api.kolada.se/v3/"
 
 _MOST_MOVES = 3
+_HEADERS = {"accept": "application/json", "accept-encoding": GZIP, "user-agent": "oj-analys"}
 _SERVER_FAULT = 500
 _OK, _NO_PROXY_ACCESS = 200, 407
 _LATER = "Försök igen senare, eller hämta Excelfiler på Koladas webbplats i stället."
@@ -52,7 +56,7 @@ class Client:
         self._limits = limits or Limits()
         self._next = 0.0
         context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        self._http = httpx.Client(verify=context, timeout=self._limits.step, headers={"accept": "application/json"})
+        self._http = httpx.Client(verify=context, timeout=self._limits.step, headers=_HEADERS)
 
     def __enter__(self) -> Self:
         return self
@@ -100,7 +104,10 @@ class Client:
     def _moved(self, url: httpx.URL, location: str) -> httpx.URL:
         there = url.join(location)
         if (there.scheme, there.host, there.port) != (url.scheme, url.host, url.port):
-            raise BrokenOffError(Problem(str(url), f"adressen flyttas till en annan plats ({there.host})", "", _ASK_IT))
+            found = f"adressen flyttas till en annan plats ({there.scheme}://{there.netloc.decode()})"
+            raise BrokenOffError(
+                Problem(str(url), found, "", f"Är det Koladas nya adress: ange den i --url. Om inte: {_ASK_IT}")
+            )
         return there
 
     def _check_status(self, response: httpx.Response) -> None:
@@ -116,10 +123,11 @@ class Client:
             )
 
     def _body(self, response: httpx.Response) -> bytes:
-        """Return the content; one that is too large, too slow or a web page is refused."""
+        """Return the content; one that is too large, too slow, cut short or a web page is refused."""
         latest = self.clock.seconds() + self._limits.answer
         data = bytearray()
-        for part in response.iter_bytes():
+        encoding = response.headers.get("content-encoding", "").strip().lower()
+        for part in unpacked(response.iter_raw(), encoding, self._limits.most_bytes):
             data += part
             if len(data) > self._limits.most_bytes:
                 found, allowed = "svaret är för stort", f"högst {number(self._limits.most_bytes / 1e6)} MB"
@@ -128,7 +136,7 @@ class Client:
                 )
             if self.clock.seconds() > latest:
                 raise _TryAgainError("svaret kommer för långsamt")
-        if data.lstrip().startswith(b"<"):
+        if data.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"<"):
             found = "svaret är en webbsida: troligen en inloggning eller en spärr i organisationens nät"
             raise BrokenOffError(Problem(str(response.url), found, "JSON", _ASK_IT))
         return bytes(data)
@@ -146,9 +154,10 @@ def checked_base(base: str) -> str:
     """
     try:
         url = httpx.URL(base)
-    except httpx.InvalidURL:
-        url = httpx.URL()
-    if url.scheme not in ("http", "https") or not url.host or url.userinfo or url.query or url.fragment:
+        is_usable = url.scheme in ("http", "https") and url.host and not (url.userinfo or url.query or url.fragment)
+    except (httpx.InvalidURL, UnicodeError):  # the second where a host name is wrongly encoded
+        is_usable = False
+    if not is_usable:
         raise DataError(Problem("--url", "adressen går inte att använda", f"till exempel {KOLADA}", "Rätta den."))
     return base if base.endswith("/") else f"{base}/"
 
@@ -162,7 +171,9 @@ def _plainly(url: httpx.URL) -> Iterator[None]:
         raise _TryAgainError("Kolada svarar inte i tid") from None
     except httpx.ProxyError:
         raise BrokenOffError(Problem(str(url), "organisationens proxy släpper inte igenom", "", _ASK_IT)) from None
-    except (httpx.UnsupportedProtocol, httpx.InvalidURL):
+    except zlib.error:
+        raise _TryAgainError("svaret går inte att packa upp") from None
+    except (httpx.UnsupportedProtocol, httpx.InvalidURL, UnicodeError):
         raise BrokenOffError(Problem(str(url), "adressen går inte att använda", "", "Rätta --url.")) from None
     except httpx.RequestError as error:
         if _is_untrusted(error):

@@ -23,7 +23,7 @@ from oj_analys.sources.kolada.request import MOST_IDS, Request, data_requests, m
 from oj_analys.sources.kolada.select import once
 from oj_analys.sources.kolada.store import PageStore
 from oj_analys.sources.kolada.units import read_units
-from oj_analys.swedish import counted
+from oj_analys.swedish import counted, number
 
 R = TypeVar("R")
 Progress = Callable[[str, int, int], None]
@@ -100,8 +100,9 @@ class Fetch:
         for page in pages_of(request.url, self.base, one):
             pages, records = pages + 1, records + len(page.records)
             yield page
+        self.store.finish(request)
         if page.count not in (len(page.records), records):
-            told = f"{where}: count är {page.count}, men {counted(records, 'post', 'poster')} kom."
+            told = f"{where}: Kolada säger {number(page.count)} (count), men {counted(records, 'post', 'poster')} kom."
             self.remarks[told] = None
 
     def _check_known(self, records: Mapping[str, Mapping[str, Metadata]]) -> None:

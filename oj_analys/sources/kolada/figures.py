@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -58,29 +58,37 @@ class Figures:
         for place in np.argsort(first):
             yield int(part.index[first[place]]), int(times[place])
 
-    def texts(self, column: str) -> list[str]:
-        """Return the texts of a column; equal ones are one object."""
-        different = self.frame[column].cat.categories.to_numpy(dtype=object)
-        return list(different[codes(self.frame[column])])
-
-    def places(self) -> list[str]:
-        """Return where each value stands; values of one record share their text."""
-        file, row = (self.frame[name].to_numpy() for name in ("file", "row"))
-        first = (np.diff(file, prepend=-1) != 0) | (np.diff(row, prepend=0) != 0)
-        heads = [f"{name}, {self.row_word} " for name in self.files]
-        pairs = zip(file[first].tolist(), row[first].tolist(), strict=True)
-        places = np.array([f"{heads[one]}{number}" for one, number in pairs], dtype=object)
-        return list(places[np.cumsum(first) - 1])
-
-    def place(self, row: int) -> str:
-        """Return where one value stands."""
-        one = self.frame.iloc[row]
-        return f"{self.files[one['file']]}, {self.row_word} {one['row']}"
+    @property
+    def places(self) -> Places:
+        """Where each value stands."""
+        return Places(self.frame["file"].to_numpy(), self.frame["row"].to_numpy(), self.files, self.row_word)
 
     def where(self, row: int) -> str:
         """Return what a message calls a value."""
         one = self.frame.iloc[row]
-        return f"{self.place(row)} ({', '.join(one[name] for name in KEY)})"
+        return f"{self.places[row]} ({', '.join(one[name] for name in KEY)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Places(Sequence[str]):
+    """Where values stand, put into words only for those that are asked for."""
+
+    file: Ints = field(repr=False)
+    row: Ints = field(repr=False)
+    files: tuple[str, ...]
+    row_word: str
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> Places: ...
+    def __getitem__(self, place: int | slice) -> str | Places:
+        if isinstance(place, slice):
+            return replace(self, file=self.file[place], row=self.row[place])
+        return f"{self.files[self.file[place]]}, {self.row_word} {self.row[place]}"
 
 
 def figures_of(pages: Iterable[Page[Record]]) -> Figures:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import msgspec
 
-from oj_analys.domain import DataError
-from oj_analys.sources._cells import listed
+from oj_analys import catalog
+from oj_analys.domain import RIKET, DataError
+from oj_analys.sources._cells import MOST_LISTED, listed
 from oj_analys.sources._safe_open import sha256
 from oj_analys.sources.kolada.client import BrokenOffError, Client
 from oj_analys.sources.kolada.decode import Metadata
@@ -19,7 +20,7 @@ from oj_analys.sources.kolada.manifest import FORMAT, MANIFEST, Asked, Manifest,
 from oj_analys.sources.kolada.request import data_requests, metadata_requests
 from oj_analys.sources.kolada.revisions import Changes, Side, compare
 from oj_analys.sources.kolada.snapshot import CHANGES, METADATA, checked_manifest, is_snapshot, read_snapshot
-from oj_analys.sources.kolada.store import NEW, PageStore, writing
+from oj_analys.sources.kolada.store import PageStore, writing
 from oj_analys.sources.kolada.table import TABLE, write_table
 from oj_analys.swedish import counted
 
@@ -60,9 +61,9 @@ def fetch_snapshot(asked: Asked, out: Path, client: Client, progress: Progress) 
     earlier = _latest(out, remarks)
     changes = compare(earlier[0], earlier[1], Side(asked, fetched.kpis, fetched.figures)) if earlier else Changes()
     with writing(out):
-        manifest = _write(store.folder / NEW, asked, fetched, changes, client.base, hamtad)
+        manifest = _write(store.new, asked, fetched, changes, client.base, hamtad)
         folder = _free(out, manifest.day)
-        (store.folder / NEW).rename(folder)
+        store.new.rename(folder)
     store.drop()
     return Snapshot(folder, manifest, changes, tuple(remarks))
 
@@ -151,7 +152,7 @@ def summary(snapshot: Snapshot) -> Iterator[str]:
     yield f"Hämtat till {snapshot.folder}: {counted(sum(manifest.antal.values()), 'värde', 'värden')}"
     yield (
         f"  {counted(len(manifest.antal), 'nyckeltal', 'nyckeltal')}, "
-        f"{counted(len(manifest.fraga.kommuner), 'kommun', 'kommuner')} med riket, "
+        f"{counted(len(set(manifest.fraga.kommuner) - {RIKET}), 'kommun', 'kommuner')} och riket, "
         f"år {manifest.fraga.ar[0]}–{manifest.fraga.ar[-1]}"
     )
     if manifest.okanda:
@@ -159,9 +160,15 @@ def summary(snapshot: Snapshot) -> Iterator[str]:
     if manifest.utan_varden:
         yield f"  Utan ett enda värde (avslutade, eller mäts inte dessa år): {', '.join(manifest.utan_varden)}"
     if manifest.kommuner_utan_varden:
-        units = manifest.kommuner_utan_varden
-        yield f"  {counted(len(units), 'kommun', 'kommuner')} utan ett enda värde: {listed(units)} (alla i {MANIFEST})"
+        silent = [_name(unit) for unit in manifest.kommuner_utan_varden]
+        more = f" ({len(silent)} i allt, alla står i {MANIFEST})" if len(silent) > MOST_LISTED else ""
+        yield f"  Utan ett enda värde: {listed(silent)}{more}"
     if manifest.raderade:
-        yield f"  {counted(manifest.raderade, 'rad', 'rader')} var raderade i Kolada och är inte med"
+        yield f"  {counted(manifest.raderade, 'raderad rad', 'raderade rader')} i Kolada är inte med"
     if manifest.dubbletter:
         yield f"  {counted(manifest.dubbletter, 'rad', 'rader')} stod två gånger, lika, och är med en gång"
+
+
+def _name(unit: str) -> str:
+    kommun = catalog.kommun_by_code().get(unit)
+    return kommun.name if kommun else "riket" if unit == RIKET else unit

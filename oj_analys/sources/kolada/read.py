@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 
 from oj_analys.domain import DataError, Notice, Problem, Status, ValueKind
 from oj_analys.sources._cage import caged
 from oj_analys.sources._part import NoticeKind, Origin, Part, Tally
-from oj_analys.sources._rows import Rows
+from oj_analys.sources._rows import Columns
 from oj_analys.sources.ignored import is_ignored
 from oj_analys.sources.kolada.checks import note_value_faults, numbers_of_answers, periods
 from oj_analys.sources.kolada.decode import FETCH_AGAIN
@@ -24,7 +26,7 @@ from oj_analys.sources.kolada.snapshot import is_snapshot, read_snapshot
 from oj_analys.sources.kolada.units import read_units
 from oj_analys.swedish import counted
 
-_STATUSES = np.array([str(Status.OK), str(Status.OKAND)], dtype=object)
+_STATUSES = pd.Index([str(Status.OK), str(Status.OKAND)], dtype="str")
 
 
 @caged
@@ -66,25 +68,25 @@ def _part(stored: Stored, used: Figures, aside: Aside, origin: Origin) -> Part:
     notices = (*_notices(aside, origin), *_silent(used, stored.kpi_ids, origin), *_unread(stored.unread, origin))
     unused = aside.told()
     tally = Tally(origin.name, len(stored.figures.frame), len(used.frame), unused)
-    return _rows(used).part(origin, source, notices, stored.inputs, (tally,))
+    return _columns(used).part(origin, source, notices, stored.inputs, (tally,))
 
 
-def _rows(figures: Figures) -> Rows:
-    measures = [kolada_measures().get(kpi) for kpi in figures.frame["kpi"].cat.categories]
-    ids = np.array([measure.id if measure else "" for measure in measures], dtype=object)
-    shares = [measure is not None and measure.kind is ValueKind.ANDEL for measure in measures]
-    decimals = np.array([measure.decimals if measure else 0 for measure in measures], dtype=float)
-    kpi, missing = codes(figures.frame["kpi"]), figures.frame["value"].isna().to_numpy()
-    return Rows(
-        unit=figures.texts("municipality"),
-        measure=ids[kpi].tolist(),
-        period=periods(figures).tolist(),
-        sex=figures.texts("sex"),
-        value=figures.frame["value"].tolist(),
-        n=numbers_of_answers(figures).tolist(),
-        status=_STATUSES[missing.astype(int)].tolist(),
-        places=figures.places(),
-        decimals=np.where(shares, decimals, np.nan)[kpi].tolist(),
+def _columns(figures: Figures) -> Columns:
+    """Return the values, all of the catalogue's nyckeltal."""
+    frame = figures.frame
+    kpi = frame["kpi"].cat.remove_unused_categories()
+    measures = [kolada_measures()[one] for one in kpi.cat.categories]
+    decimals = [one.decimals if one.kind is ValueKind.ANDEL else math.nan for one in measures]
+    return Columns(
+        unit=frame["municipality"].array,
+        measure=kpi.cat.rename_categories([one.id for one in measures]).array,
+        period=periods(figures),
+        sex=frame["sex"].array,
+        status=pd.Categorical.from_codes(frame["value"].isna().astype("int8"), _STATUSES),
+        value=frame["value"].to_numpy(),
+        n=numbers_of_answers(figures),
+        decimals=np.array(decimals, dtype=float)[codes(kpi)],
+        places=figures.places,
     )
 
 

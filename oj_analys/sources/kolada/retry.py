@@ -10,6 +10,7 @@ from email.utils import parsedate_to_datetime
 
 TOO_MANY = 429
 _WAIT_AFTER_TOO_MANY = 60.0
+_DAY = 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +40,15 @@ class Clock:
 
 
 def asked_wait(status: int, header: str, now: datetime) -> float | None:
-    """Return how many seconds an answer asks to wait, None if it does not; ``header`` is its Retry-After.
+    """Return how many seconds an answer asks to wait, at most a day, None if it does not; ``header`` is Retry-After.
 
     >>> asked_wait(503, "12", datetime(2026, 1, 1)), asked_wait(429, "", datetime(2026, 1, 1))
     (12.0, 60.0)
     """
     if header.strip().isdecimal():
-        return float(header)
+        return min(float(header), _DAY)
     try:
-        return max(0.0, (parsedate_to_datetime(header) - now).total_seconds())
+        return min(max(0.0, (parsedate_to_datetime(header) - now).total_seconds()), _DAY)
     except (TypeError, ValueError):  # no date, or one without a time zone
         return _WAIT_AFTER_TOO_MANY if status == TOO_MANY else None
 

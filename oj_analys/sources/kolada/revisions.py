@@ -73,16 +73,21 @@ def told(changes: Changes) -> Iterator[str]:
         yield "Det finns ingen tidigare hämtning att jämföra med."
         return
     if not (changes.nyckeltal or changes.titlar or changes.konsuppdelning):
-        yield f"Inget är ändrat sedan {changes.mot}."
+        yield f"Inget är ändrat sedan {changes.mot}, i det som båda hämtningarna gäller."
         return
-    yield f"Ändrat sedan {changes.mot}:"
+    yield f"Ändrat sedan {changes.mot}, i det som båda hämtningarna gäller:"
     for kpi, one in changes.nyckeltal.items():
         revised, gone = counted(one.reviderade, "värde reviderat", "värden reviderade"), one.borttagna
         yield f"  {kpi}: {revised}, {counted(one.nya, 'nytt', 'nya')}, {counted(gone, 'borttaget', 'borttagna')}"
     for kpi, (before, now) in changes.titlar.items():
-        yield f'  {kpi}: titeln var "{before}" och är nu "{now}". Se efter att det är samma mått.'
+        yield f'  {kpi}: titeln var "{_plain(before)}" och är nu "{_plain(now)}". Se efter att det är samma mått.'
     for kpi, (_, divided) in changes.konsuppdelning.items():
         yield f"  {kpi}: {'delas nu upp' if divided else 'delas inte längre upp'} på kvinnor och män."
+
+
+def _plain(title: str) -> str:
+    """Return a title without what would steer a terminal."""
+    return "".join(letter for letter in title if letter.isprintable())
 
 
 def _revised(old: Side, new: Side) -> Iterator[tuple[str, Revised]]:

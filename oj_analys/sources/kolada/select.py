@@ -77,7 +77,7 @@ def once(figures: Figures, faults: Faults) -> tuple[Figures, int]:
     alike = (value == value[first]) | (np.isnan(value) & np.isnan(value[first]))
     for row in np.flatnonzero(~alike).tolist():
         here, there = float(value[row]), float(value[first[row]])
-        found = f"{shown(here)}, men {figures.place(first[row])} säger {shown(there)}"
+        found = f"{shown(here)}, men {figures.places[first[row]]} säger {shown(there)}"
         faults.add(figures.where(row), Fault(found, "ett värde", FETCH_AGAIN))
     return figures.only(~again), int((again & alike).sum())
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -17,10 +19,18 @@ from oj_analys.sources.kolada.manifest import Asked
 from oj_analys.sources.kolada.request import Request
 
 UNFINISHED = "kolada.ofardig"
-NEW = "ny"
 FRESH = timedelta(hours=24)
 
 _QUESTION = "fraga.json"
+_WHY = {
+    errno.ENOSPC: "disken är full",
+    errno.EACCES: "du får inte skriva där, eller ett annat program har en fil öppen",
+    errno.EROFS: "där går bara att läsa",
+    errno.ENOENT: "mappen är borta: kanske hämtar någon annan till samma mapp",
+    errno.ENOTDIR: "det är ingen mapp",
+    errno.EEXIST: "det är ingen mapp, eller någon annan hämtar till den just nu",
+    errno.ENOTEMPTY: "någon annan hämtar till samma mapp",
+}
 _LETTERS = str.maketrans("0123456789", "ghijklmnop")  # digits in a name can look like a personnummer
 
 
@@ -68,9 +78,19 @@ class PageStore:
                 _write(path.with_suffix(".kvitto"), msgspec.json.encode(receipt))
         return path
 
+    def finish(self, request: Request) -> None:
+        """Note that every page of a question has come."""
+        with writing(self.folder):
+            self._whole(request).touch()
+
     def missing(self, requests: Iterable[Request]) -> list[Request]:
-        """Return the questions whose first page has not come."""
-        return [request for request in requests if self._receipt(request.url) is None]
+        """Return the questions of which pages have not come."""
+        return [one for one in requests if self._receipt(one.url) is None or not self._whole(one).exists()]
+
+    @property
+    def new(self) -> Path:
+        """Where this process builds the snapshot."""
+        return self.folder / f"ny-{os.getpid()}"
 
     def oldest(self) -> str:
         """Return when the oldest page was fetched."""
@@ -80,6 +100,9 @@ class PageStore:
     def drop(self) -> None:
         """Let all pages go: they are used up, or what they say cannot be right."""
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _whole(self, request: Request) -> Path:
+        return self._path(request.url).with_suffix(".hel")
 
     def _path(self, url: str) -> Path:
         name = _sha256(url.encode())[:16].translate(_LETTERS)
@@ -105,14 +128,14 @@ def writing(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        found = f"mappen går inte att skriva i ({error.strerror or type(error).__name__})"
+        found = _WHY.get(error.errno or 0, f"mappen går inte att skriva i ({error.strerror or type(error).__name__})")
         action = "Se efter att disken har plats och att du får skriva där, och kör samma kommando igen."
         raise BrokenOffError(Problem(str(folder), found, "", action)) from None
 
 
 def _write(path: Path, data: bytes) -> None:
     """Write a file whole or not at all."""
-    unfinished = path.with_suffix(".del")
+    unfinished = path.with_suffix(f".{os.getpid()}.del")  # another process may write the same page
     unfinished.write_bytes(data)
     unfinished.replace(path)
 

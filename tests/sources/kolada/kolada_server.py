@@ -64,6 +64,7 @@ class Kolada:
     base: str = ""
     asked: list[str] = field(default_factory=list)
     times: Counter[str] = field(default_factory=Counter)
+    headers: dict[str, str] = field(default_factory=dict)
 
     def answer(self, url: str) -> Answer:
         """Return what an address gets."""
@@ -123,6 +124,7 @@ def serving(kolada: Kolada) -> Iterator[Kolada]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            kolada.headers = {name.lower(): text for name, text in self.headers.items()}
             answer = kolada.answer(self.path)
             ended.wait(answer.seconds)
             self.send_response(answer.status)

@@ -90,6 +90,8 @@ def test_requests_keep_their_distance(kolada: Kolada, waiting: Waiting) -> None:
         ([Answer(503, headers={"Retry-After": "Mon, 23 Nov 2026 12:00:30 GMT"}), GOOD], [30]),
         ([Answer(body=b'{"values"', cut=True), GOOD], [1]),
         ([Answer(body=b"not gzip", headers={"Content-Encoding": "gzip"}), GOOD], [1]),
+        ([Answer(body=gzip.compress(GOOD.body)[:-8], headers={"Content-Encoding": "gzip"}), GOOD], [1]),
+        ([Answer(body=GOOD.body, headers={"Content-Encoding": "br"}), GOOD], [1]),
     ],
 )
 def test_a_busy_service_is_asked_again(get: Get, waiting: Waiting, answers: list[Answer], waits: list[float]) -> None:
@@ -159,11 +161,28 @@ def test_a_huge_answer_is_not_taken(get: Get) -> None:
         get(packed, most_bytes=1000)
 
 
+def test_an_answer_that_swells_twice_is_never_unpacked(get: Get) -> None:
+    twice = gzip.compress(gzip.compress(b" " * 10_000_000))
+    with pytest.raises(BrokenOffError, match="går inte att packa upp"):
+        get(Answer(body=twice, headers={"Content-Encoding": "gzip, gzip"}), most_bytes=1000)
+
+
+def test_an_endless_wait_is_told(get: Get) -> None:
+    with pytest.raises(BrokenOffError, match="ber oss vänta 1.440 minuter"):
+        get(Answer(503, headers={"Retry-After": "9" * 400}))
+
+
+def test_requests_say_who_asks_and_nothing_more(get: Get, kolada: Kolada) -> None:
+    get(GOOD)
+    assert kolada.headers["user-agent"] == "oj-analys"
+    assert kolada.headers.keys() == {"host", "accept", "accept-encoding", "connection", "user-agent"}
+
+
 def test_a_move_is_followed_on_the_same_server_only(get: Get, kolada: Kolada, waiting: Waiting) -> None:
     kolada.fault = lambda path, _times: GOOD if path == "/v3/y" else Answer(307, headers={"Location": "/v3/y"})
     with Client(kolada.base, clock=waiting.clock()) as client:
         assert client.get(f"{kolada.base}x") == GOOD.body
-    with pytest.raises(BrokenOffError, match=r"flyttas till en annan plats \(exempel.invalid\)"):
+    with pytest.raises(BrokenOffError, match=r"annan plats \(https://exempel.invalid\)"):
         get(Answer(302, headers={"Location": "https://exempel.invalid/v3/x"}))
 
 

@@ -236,7 +236,7 @@ def test_a_known_nyckeltal_without_values_is_listed(desk: Desk) -> None:
     assert (snapshot.manifest.utan_varden, snapshot.manifest.kommuner_utan_varden) == (("N99998",), ("2326",))
     text = "\n".join(summary(snapshot))
     assert "Utan ett enda värde (avslutade, eller mäts inte dessa år): N99998" in text
-    assert "1 kommun utan ett enda värde: 2326" in text
+    assert "  Utan ett enda värde: Berg" in text
 
 
 def test_deleted_and_repeated_rows_are_counted(desk: Desk) -> None:
@@ -324,7 +324,7 @@ def test_a_chain_without_end_stops(desk: Desk, monkeypatch: pytest.MonkeyPatch) 
 def test_a_count_that_agrees_with_nothing_is_told(desk: Desk) -> None:
     change_pages(desk.kolada, "kpi", lambda page: page | {"count": 3})
     (remark,) = desk.fetch().manifest.anmarkningar
-    assert remark == "Kolada, värden del 1 av 1: count är 3, men 18 poster kom."
+    assert remark == "Kolada, värden del 1 av 1: Kolada säger 3 (count), men 18 poster kom."
 
 
 def test_next_url_may_be_relative(desk: Desk) -> None:
@@ -335,6 +335,13 @@ def test_next_url_may_be_relative(desk: Desk) -> None:
 
     desk.kolada.change = relative
     assert desk.fetch().manifest.rader == 20
+
+
+@pytest.mark.parametrize("there", ["v3/data/kpi/N1/municipality/0000/year/2024?page=2", "http://xn--a-/v3/?page=2"])
+def test_next_url_must_be_about_the_same(desk: Desk, there: str) -> None:
+    address = there if "://" in there else desk.kolada.base.replace("v3/", there)
+    change_pages(desk.kolada, "kpi", lambda page: page | {"next_url": address})
+    assert "next" in desk.refused()[0] or "en annan plats" in desk.refused()[0]
 
 
 def test_next_url_keeps_the_encrypted_protocol() -> None:
@@ -395,6 +402,15 @@ def test_a_broken_fetch_says_what_is_left_and_goes_on(desk: Desk) -> None:
     assert [path.name for path in desk.out.iterdir()] == ["kolada-2026-11-23"]
 
 
+def test_a_question_is_not_fetched_before_its_last_page(desk: Desk) -> None:
+    desk.kolada.per_page = 5
+    desk.kolada.fault = lambda path, _times: Answer(503) if "page=3" in path else None
+    _, message = desk.refused()
+    assert message.startswith("hämtningen: 3 av 4 frågor är hämtade, inget är skrivet; kvar är N31807")
+    desk.kolada.fault = lambda _path, _times: None
+    assert desk.fetch().remarks == ("En tidigare hämtning avbröts: 3 av 4 frågor var redan hämtade och 1 saknades.",)
+
+
 def test_pages_of_another_question_or_day_are_not_used(desk: Desk) -> None:
     desk.kolada.fault = lambda path, _times: Answer(404) if "/data/" in path else None
     desk.refused()
@@ -431,13 +447,13 @@ def test_a_full_disk_leaves_earlier_snapshots_and_the_next_run_goes_on(
     with monkeypatch.context() as patch:
         patch.setattr(new_snapshot, "write_table", full)
         (message,) = desk.refused()
-    assert "mappen går inte att skriva i (No space left on device)" in message
+    assert "disken är full" in message
     before = len(desk.kolada.asked)
     assert desk.fetch().folder.name == "kolada-2026-11-25"
     assert len(desk.kolada.asked) == before
     with monkeypatch.context() as patch:
         patch.setattr(store, "_write", full)
-        assert "No space left" in desk.refused()[0]
+        assert "disken är full" in desk.refused()[0]
 
 
 def test_a_killed_run_leaves_nothing_that_looks_like_a_snapshot(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -461,7 +477,9 @@ def test_a_second_snapshot_says_what_was_revised(desk: Desk) -> None:
     first = desk.fetch()
     assert first.changes.mot == ""
     assert [*told(first.changes)] == ["Det finns ingen tidigare hämtning att jämföra med."]
-    assert [*told(desk.fetch().changes)] == ["Inget är ändrat sedan kolada-2026-11-23."]
+    assert [*told(desk.fetch().changes)] == [
+        "Inget är ändrat sedan kolada-2026-11-23, i det som båda hämtningarna gäller."
+    ]
     later = desk.kolada.values
     later["N31807", "2305", 2023] = [entry(1)]
     later["N31807", "2305", 2024] = [entry(None)]
@@ -489,9 +507,14 @@ def test_a_second_snapshot_says_what_was_revised(desk: Desk) -> None:
     assert stored["nyckeltal"]["N31807"] == {"reviderade": 1, "nya": 0, "borttagna": 2}
     lines = [*told(second.changes)]
     assert lines[:2] == [
-        "Ändrat sedan kolada-2026-11-23-2:",
+        "Ändrat sedan kolada-2026-11-23-2, i det som båda hämtningarna gäller:",
         "  N31807: 1 värde reviderat, 0 nya, 2 borttagna",
     ]
+
+
+def test_a_title_cannot_steer_the_terminal() -> None:
+    lines = told(Changes(mot="kolada-2026-11-22", titlar={"U31505": ("Förr", "\x1b[31mNu\n")}))
+    assert '"[31mNu"' in [*lines][1]
 
 
 def test_a_flipped_flag_is_told(desk: Desk) -> None:
