@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -37,40 +38,65 @@ import venv
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-WANTED = "{python}"
+WANTED, LONGEST = "{python}", {longest}
 
-if sys.version.split()[0].rsplit(".", 1)[0] != WANTED:
-    sys.exit(f"Mappen är gjord för Python {{WANTED}}, men det här är Python {{sys.version.split()[0]}}.")
-venv.create(HERE / "miljo", with_pip=True, clear=True)
-scripts = HERE / "miljo" / ("Scripts" if sys.platform == "win32" else "bin")
-pip = [str(scripts / "python"), "-m", "pip", "install", "--quiet", "--no-index", "--disable-pip-version-check"]
-subprocess.run([*pip, "--find-links", str(HERE / "{wheels}"), "--requirement", str(HERE / "paket.txt")], check=True)
-subprocess.run([*pip, "--no-deps", *map(str, (HERE / "{wheels}").glob("oj_analys-*.whl"))], check=True)
-print(f"Klart. Skriv: {{scripts / 'python'}} -m oj_analys rapporter")
+found = f"{{sys.version_info.major}}.{{sys.version_info.minor}}"
+if found != WANTED:
+    sys.exit(f"Mappen är gjord för Python {{WANTED}}, men det här är Python {{found}}.")
+if sys.platform == "win32" and len(str(HERE)) > LONGEST:
+    sys.exit(f"Flytta mappen närmare diskens rot: sökvägen är {{len(str(HERE))}} tecken och får vara {{LONGEST}}.")
+try:
+    venv.create(HERE / "miljo", with_pip=True, clear=True)
+    python = HERE / "miljo" / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+    pip = [str(python), "-m", "pip", "install", "--quiet", "--no-index", "--disable-pip-version-check"]
+    subprocess.run([*pip, "--find-links", str(HERE / "{wheels}"), "--requirement", str(HERE / "paket.txt")], check=True)
+    subprocess.run([*pip, "--no-deps", *map(str, (HERE / "{wheels}").glob("oj_analys-*.whl"))], check=True)
+except OSError as error:
+    sys.exit(f"Mappen miljo går inte att skriva: {{error}}. Stäng det som använder den och försök igen.")
+except subprocess.CalledProcessError:
+    sys.exit("Paketen gick inte att installera. Skälet står ovan.")
+print(f"Klart. Skriv i den här mappen: {{python.relative_to(HERE)}} -m oj_analys rapporter")
 '''
 
+START = """@echo off
+chcp 65001 >nul
+cd /d "%~dp0" || (echo Kopiera mappen till en egen disk först. & pause & exit /b 1)
+"""
+INSTALLED = """if not exist miljo\\Scripts\\python.exe (echo Dubbelklicka först på installera.cmd. & pause & exit /b 1)
+"""
 COMMANDS = {
-    "installera.cmd": '@echo off\r\nchcp 65001 >nul\r\ncd /d "%~dp0"\r\npy -{python} installera.py\r\npause\r\n',
-    "oj-analys.cmd": '@echo off\r\nchcp 65001 >nul\r\ncd /d "%~dp0"\r\nmiljo\\Scripts\\python.exe -m oj_analys %*\r\n',
-    "notebookar.cmd": '@echo off\r\ncd /d "%~dp0"\r\nmiljo\\Scripts\\python.exe -m jupyterlab notebooks\r\n',
+    "installera.cmd": f"""{START}set OJ_PYTHON=python
+py -{{python}} --version >nul 2>nul && set OJ_PYTHON=py -{{python}}
+%OJ_PYTHON% --version >nul 2>nul || (echo Python {{python}} saknas på datorn. & pause & exit /b 1)
+%OJ_PYTHON% installera.py
+pause
+""",
+    "oj-analys.cmd": f"{START}{INSTALLED}miljo\\Scripts\\python.exe -m oj_analys %*\n",
+    "notebookar.cmd": f"{START}{INSTALLED}miljo\\Scripts\\python.exe -m jupyterlab notebooks\n",
 }
+LONGEST_PATH = 259  # what Windows opens without special settings
 
 
 def main() -> None:
     """Build the folder that the command line names."""
     here = {"win32": "windows", "darwin": "macos"}.get(sys.platform, "linux")
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--system", choices=sorted(PIP_PLATFORMS), default=here)
-    parser.add_argument("--python", default=f"{sys.version_info.major}.{sys.version_info.minor}")
+    parser = argparse.ArgumentParser(
+        description="Gör en mapp som oj_analys installeras ur utan internet och utan adminrättigheter."
+    )
+    parser.add_argument("folder", type=Path, metavar="MAPP", help="mappen som ska göras")
+    parser.add_argument("--system", choices=sorted(PIP_PLATFORMS), default=here, help="den andra datorns system")
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    parser.add_argument("--python", default=version, metavar="VERSION", help="den andra datorns Python")
     args = parser.parse_args()
     if args.folder.exists():
-        parser.error(f"{args.folder} exists already")
-    with tempfile.TemporaryDirectory(dir=args.folder.absolute().parent) as building:
+        parser.error(f"{args.folder} finns redan")
+    parent = args.folder.absolute().parent
+    parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=parent) as building:
         fresh = Path(building) / "mapp"
         build(fresh, args.system, args.python)
         fresh.rename(args.folder)
-    print(f"{args.folder} is ready: copy it, then run installera.cmd (Windows) or python installera.py there.")  # noqa: T201
+    print(f"{args.folder} är klar. Kopiera den, och kör installera.cmd (Windows) eller python installera.py där.")  # noqa: T201
 
 
 def build(folder: Path, system: str, python: str) -> None:
@@ -80,7 +106,7 @@ def build(folder: Path, system: str, python: str) -> None:
     for name in HELD:
         copy(ROOT / name, folder / name)
     run(UV, "build", "--quiet", "--wheel", "--out-dir", str(wheels), str(ROOT))
-    for left in wheels.glob(".git*"):
+    for left in wheels.glob(".git*"):  # uv hides its output from git
         left.unlink()
     listed = folder / "paket.txt"
     exported = folder / "alla.txt"
@@ -92,9 +118,16 @@ def build(folder: Path, system: str, python: str) -> None:
     platforms = [word for name in PIP_PLATFORMS[system] for word in ("--platform", name)]
     chosen = ["--only-binary=:all:", "--python-version", python, *platforms]
     run(sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", *chosen, "-r", str(listed), "-d", str(wheels))
-    (folder / "installera.py").write_text(INSTALL.format(python=python, wheels=WHEELS), encoding="utf-8")
+    script = INSTALL.format(python=python, wheels=WHEELS, longest=longest(wheels))
+    (folder / "installera.py").write_text(script, encoding="utf-8")
     for name, text in COMMANDS.items():
-        (folder / name).write_bytes(text.replace("{python}", python).encode("utf-8"))
+        (folder / name).write_text(text.replace("{python}", python), encoding="utf-8", newline="\r\n")
+
+
+def longest(wheels: Path) -> int:
+    """Return how long the folder's path may be on Windows, given the longest name in the wheels."""
+    names = (name for wheel in wheels.glob("*.whl") for name in zipfile.ZipFile(wheel).namelist())
+    return LONGEST_PATH - len("/miljo/Lib/site-packages/") - max(map(len, names))
 
 
 def export() -> str:

@@ -106,6 +106,19 @@ def areas() -> tuple[Area, ...]:
     return bundled().areas
 
 
+def area(text: str) -> Area:
+    """Return an area by its id or name.
+
+    Raises:
+        DataError: there is no such area; the message names the nearest ones.
+
+    Example:
+        >>> area("lss").name, area("Äldreomsorg").id
+        ('Stöd enligt LSS', 'aldreomsorg')
+    """
+    return _area_names().find(text)
+
+
 def measures() -> Mapping[str, Measure]:
     """Return the indicators of Öppna jämförelser by id (``oj.U21468``), area by area."""
     return bundled().measures
@@ -204,6 +217,11 @@ def _kommun_names() -> lookup.Names[Kommun]:
 @cache
 def _grupp_names() -> lookup.Names[Grupp]:
     return lookup.grupp_names(bundled())
+
+
+@cache
+def _area_names() -> lookup.Names[Area]:
+    return lookup.area_names(bundled())
 
 
 @cache

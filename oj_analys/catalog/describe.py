@@ -101,7 +101,7 @@ def _measure(measure: Measure) -> str:
 
 def _home(measure: Measure) -> str:
     if measure.family == FAMILY:
-        return f"Område: {next(area.name for area in catalog.areas() if area.id == measure.area)}"
+        return f"Område: {catalog.area(measure.area).name}"
     return f"Instrument: {catalog.instruments()[measure.family].name}"
 
 

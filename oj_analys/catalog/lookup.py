@@ -58,7 +58,9 @@ class Names(Generic[T]):
         if key.isdecimal() or len(key) > LONGEST_NAME:  # a wrong code is no misspelt name
             return ""
         slugs = _slugs(tuple(self.titles.items()))
-        close = difflib.get_close_matches(swedish.slug(key), slugs, n=3, cutoff=LEAST_ALIKE)
+        wanted = swedish.slug(key)
+        longer = [slug for slug in slugs if slug.startswith(f"{wanted}_")]  # "Malung" is Malung-Sälen, never Falun
+        close = longer or difflib.get_close_matches(wanted, slugs, n=3, cutoff=LEAST_ALIKE)
         titles = dict.fromkeys(title for slug in close for title in slugs[slug])
         return f"Menade du {' eller '.join(titles)}?" if titles else ""
 

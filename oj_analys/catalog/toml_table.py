@@ -135,15 +135,20 @@ def parse_toml(text: str, where: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # also a number of thousands of digits, lists in lists in lists
-        action = "Se efter citattecken, klamrar och nycklar som står två gånger."
-        raise DataError(Problem(f"{where}{_line(str(error))}", "går inte att läsa som TOML", "", action)) from error
+        line = re.search(r"\(at line (\d+)", str(error))
+        last = ", sista raden" if "end of document" in str(error) else ""
+        place = f"{where}, rad {line[1]}" if line else f"{where}{last}"
+        action = _mending(text.split("\n")[int(line[1]) - 1] if line else "")
+        raise DataError(Problem(place, "går inte att läsa som TOML", "", action)) from error
 
 
-def _line(message: str) -> str:
-    line = re.search(r"\(at line (\d+)", message)
-    if line:
-        return f", rad {line[1]}"
-    return ", sista raden" if "end of document" in message else ""
+def _mending(line: str) -> str:
+    """Return what is likely to mend a line that is no TOML."""
+    if "\\" in line:
+        return "Skriv / i stället för \\ i namn på filer och mappar."
+    if any(quote in line for quote in "”“„"):
+        return 'Citattecken ska vara raka: " och inte ”.'
+    return "Se efter citattecken, klamrar och nycklar som står två gånger."
 
 
 def _suggestion(found: str, allowed: Sequence[str]) -> str:

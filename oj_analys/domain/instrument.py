@@ -153,17 +153,17 @@ class InterviewForm(Instrument):
     """An interview: areas as (id, name), what is asked in each (``variables``), ratings, and checks of what is told.
 
     ``usage`` are (heading, measure id) of the usage table; ``details`` are the variables beside those of the areas. An
-    Uppföljning comes ``soonest`` to ``latest`` days after its Grund, any day later if the form does not say.
+    Uppföljning comes ``soonest`` to ``latest`` days after its Grund.
     """
 
     areas: tuple[tuple[str, str], ...]
     variables: tuple[Variable, ...]
     ratings: tuple[Rating, ...]
     usage: tuple[tuple[str, str], ...]
-    details: tuple[Variable, ...] = ()
-    checks: tuple[Check, ...] = ()
-    soonest: int = 1
-    latest: int = 36_525
+    details: tuple[Variable, ...]
+    checks: tuple[Check, ...]
+    soonest: int
+    latest: int
 
     @property
     def all_variables(self) -> tuple[Variable, ...]:

@@ -190,10 +190,9 @@ def _write(folder: Path, name: str, sender: str, lines: Sequence[Line], *more: S
 
 
 def _row(line: Line) -> tuple[str | float | None, ...]:
-    areas = {area.id: area.name for area in catalog.areas()}
     return (
         catalog.kommun(line.kommun).name,
-        areas[catalog.measure(line.measure).area] if line.measure else "",
+        catalog.area(catalog.measure(line.measure).area).name if line.measure else "",
         line.measure,
         BASELINE if line.measure else None,
         DECIDED,

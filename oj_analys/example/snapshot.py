@@ -79,7 +79,7 @@ def _kpi(source_id: str, title: str, measure: Measure, *, regions: bool) -> Json
         "is_divided_by_gender": measure.by_sex,
         "municipality_type": "A" if regions else "K",
         "auspice": "X",
-        "operating_area": next(area.name for area in catalog.areas() if area.id == measure.area),
+        "operating_area": catalog.area(measure.area).name,
         "perspective": "Kvalitet och resultat",
         "prel_publication_date": None,
         "publication_date": None,

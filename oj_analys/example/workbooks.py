@@ -48,7 +48,7 @@ def write_workbooks(folder: Path, release: Release) -> list[Workbook]:
 def _of_book(book: Book, release: Release) -> Iterator[Workbook]:
     """Return the book with the latest round and the one with comparable rounds."""
     published = release.published(book)
-    area = next(area.name for area in catalog.areas() if area.id == book.area)
+    area = catalog.area(book.area).name
     parts = (
         (book.number, book.name, f"{area}, resultat", latest_fields(book, release)),
         (book.number + 1, f"{book.name}-jamforbara", f"{area}, resultat över tid", series_fields(book, release)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from oj_analys import catalog, swedish
 from oj_analys.domain import Comment, Kommun, Measure
@@ -10,8 +10,10 @@ from oj_analys.frames import Released
 from oj_analys.reports.blocks import Cell, Column, Sheet, Table
 from oj_analys.reports.followed import Dated, Followed, followed
 from oj_analys.reports.guarded import cell_of
-from oj_analys.reports.plan import TITLE, TWO_COPIES, provisos_of
+from oj_analys.reports.plan import COPIES_DIFFER, TITLE, provisos_of
 from oj_analys.reports.wording import row_title
+
+_SHARING = "Det som inte får delas står bara i kommunens eget paket."
 
 
 def decision_sheets(released: Released, kommuner: Sequence[Kommun]) -> tuple[Sheet, ...]:
@@ -21,7 +23,10 @@ def decision_sheets(released: Released, kommuner: Sequence[Kommun]) -> tuple[She
 
 
 def _decisions(found: Sequence[Followed]) -> Sheet:
-    text = "Då är värdet som beslutet utgick från, nu det senaste värdet. Skillnaden är inte prövad mot slumpen."
+    text = (
+        "Då är värdet som beslutet utgick från, nu det senaste värdet. Skillnaden är inte prövad mot slumpen. "
+        f"{_SHARING}"
+    )
     columns = (
         Column("Kommun"),
         Column("Åtgärd"),
@@ -52,7 +57,7 @@ def _decision_row(item: Followed) -> tuple[Cell, ...]:
     return (
         Cell(item.kommun.name),
         Cell(decision.action),
-        Cell(_areas().get(decision.area, "")),
+        Cell(catalog.area(decision.area).name if decision.area else ""),
         Cell(decision.decided),
         Cell(decision.cause),
         Cell(decision.responsible),
@@ -65,7 +70,7 @@ def _decision_row(item: Followed) -> tuple[Cell, ...]:
         *_dated_cells(measure, item.then),
         *_dated_cells(measure, item.now),
         Cell(_yes_no(decision.shared)),
-        Cell(TWO_COPIES if item.contested else ""),
+        Cell(COPIES_DIFFER if item.contested else ""),
         Cell(decision.source),
     )
 
@@ -74,16 +79,12 @@ def _comments(comments: Sequence[Comment], kommuner: Sequence[Kommun]) -> Sheet:
     title = "Kommunernas egna kommentarer"
     columns = tuple(map(Column, ("Kommun", "Område", "Kommentar", "Får delas", "Källa")))
     rows = tuple(
-        tuple(map(Cell, (kommun.name, _areas()[one.area], one.text, _yes_no(one.shared), one.source)))
+        tuple(map(Cell, (kommun.name, catalog.area(one.area).name, one.text, _yes_no(one.shared), one.source)))
         for kommun in kommuner
         for one in comments
         if one.unit == kommun.code
     )
-    return Sheet("Kommentarer", title, "En rad per kommentar.", Table("kommentarer", title, columns, rows))
-
-
-def _areas() -> Mapping[str, str]:
-    return {area.id: area.name for area in catalog.areas()}
+    return Sheet("Kommentarer", title, _SHARING, Table("kommentarer", title, columns, rows))
 
 
 def _yes_no(shared: bool) -> str:  # noqa: FBT001 - a fact about the line

@@ -15,9 +15,10 @@ from oj_analys.reports.wording import row_title
 
 ANCHOR = "beslut"
 TITLE = "Förra årets beslut"
-TWO_COPIES = "två exemplar skiljer sig åt"
+COPIES_DIFFER = "exemplaren skiljer sig åt"
 _UNTESTED = "Inte prövat mot slumpen."
 _ON_FIRST_PAGE = 2
+_LONGEST_THERE = 150  # characters of a decision, so that the page stays one page
 _NOTE = (
     "Då är värdet som beslutet utgick från, Nu är det senaste värdet. Skillnaden är inte prövad mot slumpen och säger "
     "inget om orsaken"
@@ -33,7 +34,8 @@ def comment_blocks(plan: Plan, kommun: Kommun, area: Area) -> list[Block]:
 def first_page_line(released: Released, kommun: Kommun) -> list[Block]:
     """Return one line of at most two decisions for the first page, none without decisions.
 
-    What has two tales comes first, then what has a value then and now, then the rest in the order of the plan.
+    What copies tell in different ways comes first, then what has a value then and now, then the rest in the order of
+    the plan. A long decision is cut.
     """
     found = {item.decision.identity: item for item in followed(released, [kommun])}
     if not found:
@@ -53,14 +55,14 @@ def plan_blocks(released: Released, kommun: Kommun) -> list[Block]:
 
 
 def questions(found: Sequence[Followed]) -> list[Block]:
-    """Ask which copy holds where a decision is told in two ways."""
-    titles = {item.decision.identity: item for item in found if item.contested}
+    """Ask which copy holds where copies tell a decision in different ways."""
+    contested = {item.decision.identity: item for item in found if item.contested}
     return [
         Text(
-            f"Två exemplar av handlingsplanen från {swedish.kommun_name(item.kommun.name)} skiljer sig åt om "
+            f"Exemplar av handlingsplanen från {swedish.kommun_name(item.kommun.name)} skiljer sig åt om "
             f"”{item.decision.action}”. Vilket gäller?"
         )
-        for item in titles.values()
+        for item in contested.values()
     ]
 
 
@@ -82,7 +84,8 @@ def kommun_decisions_table(found: Sequence[Followed]) -> Table:
     """Set the decisions of several kommuner beside each other, the kommun first."""
     table = decisions_table(found)
     rows = tuple((Cell(item.kommun.name), *row) for item, row in zip(found, table.rows, strict=True))
-    return Table(table.slug, table.caption, (Column("Kommun", width=1.75), *table.columns), rows, table.note)
+    note = f"{table.note} Här står bara det som kommunerna delar med varandra."
+    return Table(table.slug, table.caption, (Column("Kommun", width=1.75), *table.columns), rows, note)
 
 
 def _details(found: Sequence[Followed]) -> list[Block]:
@@ -91,7 +94,7 @@ def _details(found: Sequence[Followed]) -> list[Block]:
     for item in found:
         told.setdefault(item.decision.identity, {}).setdefault(_detail(item.decision), item)
     return [
-        Text(words, lead=f"{_row_title(item) if len(ways) > 1 else _decided(item.decision)}:")
+        Text(words, lead=_sentence(_row_title(item) if len(ways) > 1 else _decided(item.decision)))
         for ways in told.values()
         for words, item in ways.items()
         if words
@@ -104,7 +107,7 @@ def _detail(decision: Decision) -> str:
 
 
 def _sentence(text: str) -> str:
-    return text if text.endswith((".", "!", "?")) else f"{text}."
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def provisos_of(found: Iterable[Followed]) -> str:
@@ -119,10 +122,14 @@ def _tells_little(item: Followed) -> tuple[bool, bool]:
 def _short(item: Followed) -> str:
     """Say a decision in one line: ``Genomförandeplaner i LSS (nämnden 2024). Status: pågår. 2023: 68 procent.``."""
     if item.contested:
-        return f"{item.decision.action}: {TWO_COPIES}."
-    decided = f"{_decided(item.decision)}. Status: {item.decision.status}."
+        return f"{_beginning(item.decision.action)}: {COPIES_DIFFER}."
+    decided = f"{_sentence(_beginning(_decided(item.decision)))} Status: {item.decision.status}."
     values = _short_values(item)
     return f"{decided} {', '.join(values)}." if values else decided
+
+
+def _beginning(text: str) -> str:
+    return text if len(text) <= _LONGEST_THERE else f"{text[:_LONGEST_THERE].rsplit(maxsplit=1)[0]} …"
 
 
 def _short_values(item: Followed) -> list[str]:
@@ -153,11 +160,11 @@ def _row(item: Followed) -> tuple[Cell, ...]:
 
 
 def _row_title(item: Followed) -> str:
-    """Return a decision; of one that is told in two ways also in which copy."""
+    """Return a decision; of one that copies tell in different ways also in which copy."""
     title = _decided(item.decision)
     if not item.contested:
         return title
-    return f"{title}, enligt {item.told_in}: {TWO_COPIES}" if item.told_in else f"{title}: {TWO_COPIES}"
+    return f"{title}, enligt {item.told_in}: {COPIES_DIFFER}" if item.told_in else f"{title}: {COPIES_DIFFER}"
 
 
 def _dated_cell(measure: Measure | None, dated: Dated) -> Cell:

@@ -28,7 +28,7 @@ def rug_report(released: Released) -> Report:
     hidden, the method and the sources. A chart whose source is missing is left out. Kommuner stand in å ä ö order.
 
     Raises:
-        FrameError: If the figures are not guarded.
+        FrameError: If the figures are not guarded, or a line of the plan is not shared.
     """
     edition = released.edition
     check_release(released.measures, released.unit, edition.grupp)

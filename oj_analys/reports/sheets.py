@@ -83,7 +83,7 @@ def standing_table(released: Released, found: tuple[Standing, ...]) -> Table:
 
 def _standing_row(standing: Standing, kinds: list[str]) -> tuple[Cell, ...]:
     measure, labels = standing.measure, catalog.labels()
-    area = next(area.name for area in catalog.areas() if area.id == measure.area)
+    area = catalog.area(measure.area).name
     riket = standing.riket
     return (
         Cell(row_title(measure)),

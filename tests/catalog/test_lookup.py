@@ -81,7 +81,12 @@ def test_no_two_kommuner_share_a_name(form: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "suggestion"),
-    [("Bräke", "Menade du Bräcke?"), ("Are", "Menade du Åre"), ("Östersunds komun", "Menade du Östersund")],
+    [
+        ("Bräke", "Menade du Bräcke?"),
+        ("Are", "Menade du Åre"),
+        ("Östersunds komun", "Menade du Östersund"),
+        ("Malung", "du Malung-Sälen?"),
+    ],
 )
 def test_a_near_miss_is_helped(text: str, suggestion: str) -> None:
     with pytest.raises(DataError) as error:

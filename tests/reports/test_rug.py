@@ -52,6 +52,10 @@ def test_six_charts_in_order_with_a_question_each(report: Report) -> None:
         assert figure.chart.reading
 
 
+def test_the_decisions_say_that_only_what_is_shared_is_there(report: Report) -> None:
+    assert "Här står bara det som kommunerna delar" in table(report, "beslut").note
+
+
 def test_the_questions_point_at_nobody(report: Report) -> None:
     questions = [block.text for block in report.blocks if isinstance(block, Heading) and block.level == 3]
     assert not [text for text in questions if "fler" in text or "kommuner" in text]

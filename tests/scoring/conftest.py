@@ -130,6 +130,10 @@ def form() -> InterviewForm:
             Rating("rating", "alkohol", "band", "samtal.alkohol.skattning"),
         ),
         usage=tuple((name, f"samtal.{name}") for name in counts),
+        details=(),
+        checks=(),
+        soonest=90,
+        latest=900,
     )
 
 

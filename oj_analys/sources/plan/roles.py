@@ -17,7 +17,7 @@ _ROLES = (  # what a word that tells of a role, or of who holds it together, may
 _SERVICES = (  # what a word that tells of a service may end with
     "tjänst omsorg boende vård stöd service psykiatri bistånd beroende missbruk försörjning verksamhet område hälsa"
     " insats placering mottagning utredning integration utveckling kvalitet ekonomi funktion funktionsnedsättning"
-    " funktionshinder skola utbildning familj arbetsmarknad våld"
+    " funktionshinder skola utbildning familj arbetsmarknad våld relation central"
 )
 _PLACES = (  # what the name of a house or a place often ends with, and a family name hardly ever
     "gården gårdens hemmet hemmets huset husets backen backens sidan sjön byn torget gatan vägen kullen lunden ängen"
@@ -29,14 +29,15 @@ _WORDS = (  # whole words that stand in roles and in names of units
     " norra södra östra västra inre yttre övre nedre centrala"
 )
 _FIRST_NAMES = (  # common ones that mean nothing else
-    "agneta ahmed alexander amanda anders andreas anette anna annika anneli barbro bengt birgitta britt camilla"
-    " carina caroline cecilia charlotte christer christian christina daniel david elin elisabeth emelie emil emma erik"
-    " erika eva fatima fredrik frida gunilla gustav göran hanna hans helena henrik håkan ingela ingrid jakob jenny"
-    " jessica joakim johan johanna johannes jonas josefin kajsa karin karl katarina kerstin kjell kristina lars lena"
-    " lennart linda linnea lisa lotta louise madeleine magnus maja malin margareta maria marianne marie marina markus"
-    " marcus martin matilda mats mattias mikael mohamed moa monica monika niklas nils olof oskar patrik pernilla peter"
-    " petra pia rebecka robert roger sandra sara simon sofia sofie stefan susanne therese thomas tomas tommy ulf ulla"
-    " ulrika veronica viktor viktoria åke åsa"
+    "agneta ahmed alexander amanda anders andreas anette anita ann anna anneli annika barbro bengt berit birgitta"
+    " britt camilla carina caroline cecilia charlotte christer christian christina daniel david elin elisabeth emelie"
+    " emil emma erik erika eva fatima fredrik frida gunilla gustav göran hanna hans helena henrik håkan ida ingela"
+    " inger ingrid jakob jenny jessica joakim johan johanna johannes jonas josefin kajsa karin karl katarina kenneth"
+    " kent kerstin kjell kristina lars leif lena lennart linda linnea lisa lotta louise madeleine magnus maja malin"
+    " marcus margareta maria marianne marie marina markus martin matilda mats mattias michael mikael moa mohamed"
+    " monica monika niklas nils nina olof oskar patrik pernilla peter petra pia rebecka robert roger rolf sandra sara"
+    " simon sofia sofie stefan susanne therese thomas tomas tommy ulf ulla ulrika veronica viktor viktoria ylva yvonne"
+    " åke åsa"
 )
 _FAMILY_NAMES = "berg falkenberg lund norberg"  # names of kommuner that many bear
 
@@ -46,7 +47,7 @@ _PLACE = re.compile(rf".*(?:{'|'.join(_PLACES.split())})")
 _WHOLE = frozenset(_WORDS.split())
 _CALLED = frozenset(_FIRST_NAMES.split())
 _APART = re.compile(r"[^\w\s.’'-]+")
-_SHORT_LETTERS = 3  # IFO, LSS, MAS
+_SHORT_LETTERS = 3  # IFO, LSS, FoU
 
 
 def names_someone(text: str) -> bool:
@@ -76,7 +77,11 @@ def _may_be_name(word: str, *, beside_role: bool) -> bool:
         return False
     if beside_role and (initial or word.casefold() in _kommuner_and_lan()):
         return False
-    return initial or not (word.isupper() and len(word) <= _SHORT_LETTERS)
+    return initial or not _is_abbreviation(word)
+
+
+def _is_abbreviation(word: str) -> bool:
+    return len(word) <= _SHORT_LETTERS and sum(map(str.isupper, word)) > 1
 
 
 def _is_known(word: str) -> bool:

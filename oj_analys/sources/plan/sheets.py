@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Generic, TypeVar
 
 from oj_analys import catalog
@@ -178,10 +177,11 @@ def _read_comment(line: _Line) -> Comment:
 
 
 def _read_area(line: _Line) -> str:
-    area = _areas().get(line.plain(AREA).casefold(), "")
-    if not area:
+    try:
+        return catalog.area(line.plain(AREA)).id
+    except DataError:
         line.fault(AREA, _NO_AREA)
-    return area
+    return ""
 
 
 def _read_measure(line: _Line, own: Mapping[str, Measure]) -> str:
@@ -215,11 +215,6 @@ def _read_shared(line: _Line) -> bool:
     if word not in _YES_NO:
         line.fault(SHARED, _NO_ANSWER)
     return _YES_NO.get(word, False)
-
-
-@cache
-def _areas() -> Mapping[str, str]:
-    return {name.casefold(): area.id for area in catalog.areas() for name in (area.id, area.name)}
 
 
 def _notices(table: Table, columns: Mapping[str, Column], set_aside: int) -> Iterator[Notice]:

@@ -35,6 +35,9 @@ from oj_analys.sources.plan.roles import names_someone
         "Östersunds kommun",
         "Samordnare Region Jämtland Härjedalen",
         "verksamhetsutvecklare EBP",
+        "FoU Jämt",
+        "Enhetschef Familjecentralen Kronan",
+        "Projektledare Våld i Nära Relationer",
     ],
 )
 def test_a_role_is_no_name(role: str) -> None:
@@ -57,6 +60,8 @@ def test_a_role_is_no_name(role: str) -> None:
         "Kim Vikström, enhetschef",
         "Enhetschef Kim Berg",
         "Vikström Kim Robin",
+        "Berit",
+        "samordnare Ylva",
     ],
 )
 def test_a_name_is_no_role(name: str) -> None:
