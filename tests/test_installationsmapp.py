@@ -1,6 +1,7 @@
 """The folder for computers without internet: built, moved, installed and used as an analyst would."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -29,3 +30,15 @@ def test_the_install_folder_works_without_internet(tmp_path: Path) -> None:
     assert list(moved.glob("reports/2025-06/kommun/berg/*.xlsx"))
     texts = [moved / name for name in ("paket.txt", "installera.py", "installera.cmd", "oj-analys.cmd")]
     assert not [text.name for text in texts if "://" in text.read_text(encoding="utf-8")]
+    order = (moved / "oj-analys.cmd").read_bytes()
+    assert order.startswith(b"@echo off\r\n")
+    assert order.count(b"\n") == order.count(b"\r\n")
+    assert 50 < int(re.findall(r"LONGEST = .*, (\d+)", (moved / "installera.py").read_text(encoding="utf-8"))[0]) < 150
+
+
+def test_a_folder_that_is_there_is_left_alone(tmp_path: Path) -> None:
+    order = [sys.executable, ROOT / ".ci" / "installationsmapp.py", tmp_path]
+    done = subprocess.run(order, check=False, capture_output=True, encoding="utf-8")
+    assert done.returncode != 0
+    assert f"{tmp_path} finns redan" in done.stderr
+    assert list(tmp_path.iterdir()) == []

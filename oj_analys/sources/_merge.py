@@ -6,7 +6,6 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -14,6 +13,7 @@ import pandas as pd
 
 from oj_analys.domain import Notice, Problem, Status
 from oj_analys.frames import MEASURES
+from oj_analys.sources._cells import listed
 from oj_analys.sources._part import NoticeKind, Part
 from oj_analys.sources._values import shown
 from oj_analys.swedish import counted
@@ -51,10 +51,11 @@ def merge(parts: Sequence[Part]) -> Merged:
 def _repeated(frame: pd.DataFrame, parts: Sequence[Part]) -> pd.DataFrame:
     """Return the rows that share their key with others, with reason (none for ``okänd``), part and place."""
     repeated: pd.DataFrame = frame[frame.duplicated(_KEY, keep=False)]
-    part = np.repeat(np.arange(len(parts)), [len(one.places) for one in parts])[repeated.index]
-    places = list(chain.from_iterable(one.places for one in parts))
+    starts = np.cumsum([0, *(len(one.places) for one in parts)])
+    part = np.searchsorted(starts, repeated.index, side="right") - 1
+    places = [parts[one].places[row] for one, row in zip(part, repeated.index - starts[part], strict=True)]
     reason = repeated["status"].where(repeated["status"] != Status.OKAND)
-    return repeated.assign(reason=reason, part=part, place=[places[row] for row in repeated.index])
+    return repeated.assign(reason=reason, part=part, place=places)
 
 
 def _notices(part: pd.Series, first: pd.Series, parts: Sequence[Part]) -> Iterator[Notice]:
@@ -67,17 +68,19 @@ def _notices(part: pd.Series, first: pd.Series, parts: Sequence[Part]) -> Iterat
 
 
 def _problems(repeated: pd.DataFrame, known: pd.DataFrame) -> Iterator[Problem]:
-    """Yield a problem for each row that contradicts an earlier one of its key."""
+    """Yield a problem for each measure in which a file contradicts another: the first value, and which others do."""
     differs = ~np.isclose(repeated["value"], known["value"], rtol=_TOLERANCE, atol=_TOLERANCE, equal_nan=True)
     for column in ("reason", "n"):
         differs |= (repeated[column].notna() & (repeated[column] != known[column])).to_numpy(dtype=bool)
     earlier: dict[tuple[str, ...], list[Any]] = {}
+    found: dict[tuple[Any, ...], list[tuple[Any, Any]]] = {}
     suspects = repeated[repeated.assign(differs=differs).groupby(_KEY)["differs"].transform("any")]
     for row in suspects.itertuples(index=False):
         before = earlier.setdefault(tuple(row[: len(_KEY)]), [])
         if against := next((one for one in before if _contradict(one, row)), None):
-            yield _problem(against, row)
+            found.setdefault((against.part, row.part, row.measure), []).append((against, row))
         before.append(row)
+    yield from map(_problem, found.values())
 
 
 def _contradict(one: Any, other: Any) -> bool:  # noqa: ANN401 - rows as itertuples gives them
@@ -90,10 +93,18 @@ def _contradict(one: Any, other: Any) -> bool:  # noqa: ANN401 - rows as itertup
     )
 
 
-def _problem(one: Any, other: Any) -> Problem:  # noqa: ANN401 - rows as itertuples gives them
-    thing = f"{one.measure} {one.period} {one.sex} för {one.unit}"
-    found = f"{thing} är {_described(one)}, men {_described(other)} i {other.place}"
-    return Problem(one.place, found, "ett värde", "Rätta den fil som är fel, eller ta bort den.")
+def _problem(pairs: Sequence[tuple[Any, Any]]) -> Problem:
+    (one, other), *more = pairs
+    found = f"{one.measure} {_where(one)} är {_described(one)}, men {_described(other)} i {other.place}"
+    if more:
+        others = listed([_where(row) for row, _ in more])
+        found = f"{found}; också {counted(len(more), 'annat värde', 'andra värden')} av måttet skiljer sig ({others})"
+    action = "Rätta den fil som är fel, ta bort den, eller låt bara den ena filens layout läsa måttet."
+    return Problem(one.place, found, "ett värde", action)
+
+
+def _where(row: Any) -> str:  # noqa: ANN401 - a row as itertuples gives it
+    return f"{row.period} {row.sex} för {row.unit}"
 
 
 def _described(row: Any) -> str:  # noqa: ANN401 - a row as itertuples gives it

@@ -100,9 +100,9 @@ def _unpacked_workbook(data: bytes) -> int:
 
 
 def _read_text_table(data: bytes, where: str) -> Workbook:
-    sheets = {"": read_delimited(data, where)}
-    refuse_in_sheets(sheets, where)
-    return Workbook(sha256(data), sheets)
+    rows = read_delimited(data, where)
+    refuse_in_sheets({where: rows})
+    return Workbook(sha256(data), {"": rows})
 
 
 _UNPACKED: Mapping[Content, Callable[[bytes], int]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import TypeVar
 
 from oj_analys.catalog.toml_table import Table
@@ -42,8 +42,12 @@ class Settings(Table):
     def path(self, key: str, folder: Path, exists: Callable[[Path], bool] = Path.is_file) -> Path:
         """Return the path of something in the folder that must be there, also when links are followed."""
         name = self.text(key)
-        path = folder / name
-        if Path(name).anchor or ".." in Path(name).parts:
+        if any(letter < " " for letter in name):  # "mapp\\test.xlsx" holds a tab
+            self.fault(f'nyckeln "{key}" har tecken som inte syns', "", "Skriv / i stället för \\ mellan mapp och fil.")
+            return folder
+        told = PureWindowsPath(name)  # which knows both / and \
+        path = folder / told.as_posix()
+        if told.anchor or ".." in told.parts:
             self.fault(f'"{name}" ligger utanför mappen', "", "Lägg den i mappen.")
             return folder
         if name.strip() and (fault := _path_fault(name, path, folder, exists)):
@@ -85,7 +89,20 @@ def _path_fault(name: str, path: Path, folder: Path, exists: Callable[[Path], bo
         is_there = exists(path)
     except (OSError, ValueError, RuntimeError):  # a name that no file can have, links in a ring
         is_there = False
-    return None if is_there else Fault(f'"{name}" finns inte i mappen', "", "Lägg dit den eller rätta namnet.")
+    if is_there:
+        return None
+    action = " ".join(filter(None, ("Lägg dit den eller rätta namnet.", _near_name(path))))
+    return Fault(f'"{name}" finns inte i mappen', "", action)
+
+
+def _near_name(path: Path) -> str:
+    """Return a question with the name of a file that differs in case or ending only, empty if there is none."""
+    wanted = path.name.casefold()
+    try:
+        near = sorted(one.name for one in path.parent.iterdir() if wanted in (one.name.casefold(), one.stem.casefold()))
+    except (OSError, ValueError):
+        return ""
+    return f"Menade du {near[0]}?" if near else ""
 
 
 def relocate(error: DataError, where: str) -> list[Problem]:

@@ -25,6 +25,7 @@ from oj_analys.swedish import counted
 UNDERLAG = "underlag.toml"
 UTGAVA_FORM = "år och månad, till exempel 2025-06"
 
+_YEAR = 12  # months
 _NO_GROUP = Grupp("", "", "", "", "", ())
 
 
@@ -51,10 +52,10 @@ def utgava_fault(text: str, taken: date) -> Fault | None:
     """Return what is wrong with the name of an utgåva whose data were taken on a day, None if nothing is."""
     if not is_utgava(text):
         return Fault(f'"{text}"', UTGAVA_FORM)
-    if taken > NO_DAY and abs(int(text[:4]) - taken.year) > 1:
-        return Fault(
-            f'"{text}", men uttag är {taken}', "högst ett år före eller efter uttaget", "Rätta det som är fel."
-        )
+    months = 12 * (int(text[:4]) - taken.year) + int(text[5:]) - taken.month
+    if taken > NO_DAY and abs(months) >= _YEAR:  # last year's underlag.toml is used again
+        allowed = "mindre än ett år före eller efter uttaget"
+        return Fault(f'"{text}", men uttag är {taken}', allowed, "Rätta det som är fel.")
     return None
 
 
@@ -71,7 +72,7 @@ def read_underlag(folder: Path) -> Underlag:
     if not folder.is_dir():
         raise DataError(Problem(str(folder), "mappen finns inte", "", "Rätta namnet eller sökvägen."))
     if not (folder / UNDERLAG).is_file():
-        action = "Lägg dit en som säger vad varje fil i mappen är."
+        action = f"Kör python -m oj_analys underlag {folder}: det skriver ett förslag att fylla i."
         raise DataError(Problem(str(folder), f"mappen saknar {UNDERLAG}", "", action))
     document = read_toml(folder / UNDERLAG, UNDERLAG)
     problems: list[Problem] = []

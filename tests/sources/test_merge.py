@@ -130,7 +130,19 @@ def test_two_files_that_contradict_each_other_stop_and_are_both_named(
         load_two(50, 51)
     assert str(caught.value) == (
         'a.xlsx, blad "Data", cell B2: oj.U31404 2025 T för 2305 är 50, men 51 i b.xlsx, blad "Data", cell B2; '
-        "tillåtet: ett värde. Rätta den fil som är fel, eller ta bort den."
+        "tillåtet: ett värde. Rätta den fil som är fel, ta bort den, eller låt bara den ena filens layout läsa måttet."
+    )
+
+
+def test_many_contradictions_in_a_measure_are_told_once() -> None:
+    one, other = (
+        part(name, [(unit, value, str(Status.OK), 5) for unit in ("2303", "2305", "2309")])
+        for name, value in (("a", 50.0), ("b", 51.0))
+    )
+    (problem,) = merge([one, other]).problems
+    assert problem.found == (
+        "oj.U21468 2024 T för 2303 är 50 (5 svar), men 51 (5 svar) i b, 2303; "
+        "också 2 andra värden av måttet skiljer sig (2024 T för 2305, 2024 T för 2309)"
     )
 
 

@@ -168,7 +168,7 @@ def test_a_cell_at_the_last_address_does_not_end_the_process(book: Path) -> None
     )
     run = subprocess.run([sys.executable, "-c", program, str(book)], capture_output=True, check=False)
     assert (run.returncode, run.stderr) == (0, b"")
-    assert 'bok å.xlsx, blad "Resultat"' in run.stdout.decode()
+    assert "bok å.xlsx, blad nr 1" in run.stdout.decode()
     assert "rad 1\u00a0048\u00a0576 och kolumn XFD" in run.stdout.decode()
 
 
@@ -202,7 +202,7 @@ def test_a_cell_beyond_all_tables_is_refused(book: Path, cell: bytes, cause: str
 def test_a_formula_that_nobody_has_computed(book: Path, cell: bytes) -> None:
     rewrite(book, SHEET, with_cell(cell))
     assert refused(book) == (
-        'bok å.xlsx, blad "Resultat": formel utan värde i cell C3. '
+        "bok å.xlsx, blad nr 1: formel utan värde i cell C3. "
         "Öppna den i Excel och spara den, så att formlerna räknas ut."
     )
 

@@ -45,6 +45,13 @@ def test_a_group_heading_is_that_of_all_its_columns_only_where_cells_are_merged(
     assert len(found.rows) == 1
 
 
+@pytest.mark.parametrize("skipped", [1, 10**20])
+def test_descriptions_cannot_be_all_that_stands_below_the_headings(faults_of: Faults, skipped: int) -> None:
+    (fault,) = faults_of(lambda: table([("ID", "Kommun"), (1.0, "Åre")], skipped=skipped))
+    assert f"metadatarader är {skipped}" in fault
+    assert "tabellen slutar på rad 2" in fault
+
+
 def test_a_title_above_the_headings_is_no_part_of_them() -> None:
     rows = [("Titel", "", ""), ("ID", "", "Kommun"), (1.0, "", "Åre")]
     found = table(rows, merged=[MergedArea(0, 0, 1, 2), MergedArea(1, 5, 1, 6)], first=2)

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from oj_analys import catalog
 from oj_analys.domain import DataError, Status
 from oj_analys.sources._part import NoticeKind
 from oj_analys.sources.files import (
@@ -19,6 +21,8 @@ from oj_analys.sources.files import (
     SurveyFile,
     UsageFile,
 )
+from oj_analys.sources.interviews.mapping import REQUIRED, read_mapping
+from oj_analys.sources.own.definitions import read_definitions
 from oj_analys.sources.underlag import read_underlag
 
 SETTINGS = """
@@ -180,7 +184,8 @@ def test_a_county_may_have_its_own_words_for_the_group(folder: Path) -> None:
         ("uttag = 2025-06-23", "", ('nyckeln "uttag" saknas',)),
         ('"2025-06"', '"juni"', ('utgava är "juni"', "till exempel 2025-06")),
         ('"2025-06"', '"2025-06/../.."', ("utgava är",)),
-        ('"2025-06"', '"2029-06"', ('utgava är "2029-06", men uttag är 2025-06-23', "högst ett år")),
+        ('"2025-06"', '"2026-06"', ('utgava är "2026-06", men uttag är 2025-06-23', "mindre än ett år")),
+        ('"2025-06"', '"2024-06"', ('utgava är "2024-06", men uttag är 2025-06-23', "mindre än ett år")),
         ('"jamtland"', '"Jämtlan"', ('"Jämtlan" finns inte', "Menade du Jämtlands län")),
         ('"2305"', '"2399"', ("[namnder]", 'okänd kommunkod "2399"')),
         ('"Socialnämnden"', '""', ("[namnder]", 'nyckeln "2305" är tom')),
@@ -207,7 +212,9 @@ def test_faults_of_the_settings(folder: Path, old: str, new: str, parts: tuple[s
         ('producent = "Socialstyrelsen"', "", ('nyckeln "producent" saknas',)),
         ("publicerad = 2025-06-17", "publicerad = 2025-06-24", ("publicerad är 2025-06-24, men uttag är 2025-06-23",)),
         ('fil = "oj å.xlsx"', f'fil = "{"å" * 300}"', ("finns inte i mappen",)),
-        ('fil = "oj å.xlsx"', 'fil = "a\\u0000b"', ("finns inte i mappen",)),
+        ('fil = "oj å.xlsx"', 'fil = "mapp\\test.xlsx"', ('nyckeln "fil" har tecken som inte syns', "Skriv / ")),
+        ('fil = "oj å.xlsx"', 'fil = "Oj Å"', ('"Oj Å" finns inte i mappen', "Menade du oj å.xlsx?")),
+        ('fil = "oj å.xlsx"', 'fil = "C:/oj å.xlsx"', ('"C:/oj å.xlsx" ligger utanför mappen',)),
     ],
 )
 def test_a_fault_of_a_file_names_the_file(folder: Path, old: str, new: str, parts: tuple[str, ...]) -> None:
@@ -230,6 +237,13 @@ def test_a_file_that_stands_twice_in_other_spelling(folder: Path) -> None:
     (folder / "OJ Å.xlsx").touch()
     (message,) = refused(folder, SETTINGS + OJ + OJ.replace("oj å.xlsx", "./OJ Å.xlsx"))
     assert "står i 2 [[fil]]" in message
+
+
+def test_a_path_may_be_written_as_in_windows(folder: Path) -> None:
+    (folder / "mapp").mkdir()
+    (folder / "oj å.xlsx").rename(folder / "mapp" / "oj å.xlsx")
+    write(folder, SETTINGS + OJ.replace('fil = "oj å.xlsx"', "fil = 'mapp\\oj å.xlsx'"))
+    assert read_underlag(folder).files[0].origin.name == "mapp/oj å.xlsx"
 
 
 def test_a_file_is_known_by_its_plain_path(folder: Path) -> None:
@@ -516,3 +530,16 @@ def test_a_logotype_that_is_none(folder: Path, data: bytes | None, code: str, pa
         (folder / "logo å.png").write_bytes(data)
     (message,) = refused(folder, SETTINGS + LOGOTYPES.replace("2305", code) + OJ)
     assert part in message, message
+
+
+def test_the_examples_of_files_beside_that_analysts_are_given_can_be_read(tmp_path: Path) -> None:
+    told = (Path(__file__).parents[2] / "data" / "raw" / "README.md").read_text(encoding="utf-8")
+    measures, mapping = (text for text in re.findall(r"```toml\n(.*?)```", told, re.DOTALL) if "[[blad]]" not in text)
+    (tmp_path / "egna.toml").write_text(measures, encoding="utf-8")
+    (tmp_path / "asi.toml").write_text(mapping, encoding="utf-8")
+    definitions = read_definitions(tmp_path / "egna.toml")
+    assert list(definitions.measures) == ["egna.andel_utbildade", "egna.stod"]
+    form = catalog.interview_form("asi")
+    assert read_mapping(tmp_path / "asi.toml", form).variables == {"alcohol_need": "Hjälpbehov: alkohol"}
+    assert all(f" {heading}" in told for heading, _ in form.usage)
+    assert all(variable in told for variable in REQUIRED)

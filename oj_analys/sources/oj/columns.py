@@ -30,6 +30,7 @@ from oj_analys.sources.oj.units import UnitRow
 Value = tuple[float, str]
 
 _OK = str(Status.OK)
+_MEND_ANSWER = "Rätta cellen, eller kodningen i katalogen."
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,9 @@ def _read_cell(sheet: Sheet, reading: _Reading, row: int, cell: Cell) -> Value:
 def _unknown(cell: Cell, reading: _Reading) -> Fault:
     if reading.column.measure.kind.is_answer:
         allowed = labels_text(reading.column.measure, reading.column.period)
-        return Fault(f"okänt svar {_cells.quote(cell)}", allowed, "Rätta cellen, eller kodningen i katalogen.")
+        is_code = not reading.numbers and _cells.number(cell) is not None
+        action = 'Är svaren koder: skriv varden = "kod" vid kolumnen i layoutfilen.' if is_code else _MEND_ANSWER
+        return Fault(f"okänt svar {_cells.quote(cell)}", allowed, action)
     allowed = "tal med decimalkomma, " + ", ".join(f'"{word}"' for word in reading.words if word) + " eller tom cell"
     action = "Rätta cellen, eller lägg till texten i källans tabell i markers.toml."
     return Fault(f"okänd markör {_cells.quote(cell)}", allowed, action)

@@ -56,15 +56,15 @@ class Matched:
             yield Problem(where, found, "var sin", "Skriv hela rubrikerna i layoutfilen.")
 
 
-def is_title(heading: Heading) -> bool:
-    """Say whether a heading is an indicator with what it asks, which may mention anything: "skyddade personuppgifter".
+def untitled(heading: Heading) -> str:
+    """Return what stands above a column but for what an indicator asks, which may mention anything.
 
-    >>> is_title(Heading(("Ind 12 Rutin för att inte röja skyddade personuppgifter",)))
-    True
-    >>> is_title(Heading(("Skyddade personuppgifter",)))
-    False
+    >>> untitled(Heading(("Personal", "Ind 12 Rutin för att inte röja skyddade personuppgifter")))
+    'Personal'
+    >>> untitled(Heading(("Skyddade personuppgifter",)))
+    'Skyddade personuppgifter'
     """
-    return _TITLE.match(heading.text) is not None
+    return BETWEEN.join(part for part in heading.parts if not _TITLE.match(part))
 
 
 def match_headers(row: int, headers: Iterable[str], headings: Sequence[Heading]) -> Matched:

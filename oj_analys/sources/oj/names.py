@@ -54,8 +54,8 @@ def is_kommun_of_sheet(name: str, kommun: Kommun) -> bool:
     >>> [is_kommun_of_sheet(name, catalog.kommun("0114")) for name in ("upplands_v_sby", "upplands_bro")]
     [True, False]
     """
-    spellings = {_underscored(kommun.name), slug(kommun.name)}
-    return _underscored(name) in spellings or is_kommun(name.replace("_", " "), kommun)
+    spellings = {_underscored(kommun.name).lstrip("_"), slug(kommun.name)}  # 2321__re: between code and name any number
+    return _underscored(name).lstrip("_") in spellings or is_kommun(name.replace("_", " "), kommun)
 
 
 def _underscored(text: str) -> str:

@@ -6,7 +6,8 @@ differ only in their layouts and in what their missing markers mean.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from oj_analys.catalog import Markers
 from oj_analys.domain import DataError, Notice, Problem, RowType
 from oj_analys.sources import _cells
 from oj_analys.sources._cage import caged
+from oj_analys.sources._cells import listed
 from oj_analys.sources._load_report import remark_notices
 from oj_analys.sources._part import Input, NoticeKind, Origin, Part, Tally
 from oj_analys.sources._rows import Rows
@@ -45,6 +47,14 @@ class _Read:
     def used(self) -> int:
         """How many rows gave values."""
         return len(self.units.rows) - sum(self.subjects.unlisted.values())
+
+    @property
+    def unlisted(self) -> Mapping[str, Mapping[str, int]]:
+        """How many rows are about each measure that is not read, by the reason."""
+        said = self.sheet.layout.subject.measures
+        left_out = {name: count for name, count in self.subjects.unlisted.items() if name in said}
+        unknown = {name: count for name, count in self.subjects.unlisted.items() if name not in said}
+        return {"nyckeltal utanför katalogen": unknown, "mått som layoutfilen väljer bort": left_out}
 
 
 @caged
@@ -85,8 +95,9 @@ def read_workbook(path: Path, layout: Layout, markers: Markers, origin: Origin) 
     source = origin.source(origin.name, workbook.sha256)
     inputs = (Input(layout.name, layout.sha256), Input(origin.name, workbook.sha256))
     notices = [notice for one in read for notice in _notices(one, origin)]
-    notices += [*_unread_notices(workbook, read, origin), *remark_notices(origin.name, workbook)]
-    return rows.part(origin, source, notices, inputs, map(_tally, read))
+    notices += [*_column_notices(read, origin), *_unread_notices(workbook, read, origin)]
+    notices += remark_notices(origin.name, workbook)
+    return rows.columns().part(origin, source, notices, inputs, _tallies(read, origin))
 
 
 def _read_sheets(
@@ -102,12 +113,21 @@ def _read_sheets(
             yield _Read(sheet, units, subjects)
 
 
+def _tallies(read: Sequence[_Read], origin: Origin) -> Iterator[Tally]:
+    """Yield the counts of each sheet, those of all kommuner's own sheets together."""
+    yield from (_tally(one) for one in read if not one.sheet.kommun)
+    if own := [_tally(one) for one in read if one.sheet.kommun]:
+        unused = sum((Counter(one.unused) for one in own), Counter[str]())
+        place = f"{origin.name}, {counted(len(own), 'blad', 'blad')} för var sin kommun"
+        yield Tally(place, sum(one.read for one in own), sum(one.used for one in own), unused)
+
+
 def _tally(one: _Read) -> Tally:
     units, asked = one.units, one.sheet.layout.kommun_row
     unused = {f"för {kind.lower()}": count for kind, count in sorted(units.set_aside.items())}
     unused["med bara en ifylld cell"] = units.footnotes
     unused["utan något i de kolumner som läses"] = units.outside
-    unused["om nyckeltal utanför katalogen"] = sum(one.subjects.unlisted.values())
+    unused |= {f"om {reason}": sum(counts.values()) for reason, counts in one.unlisted.items()}
     if asked:
         unused[f'som inte är "{asked.text}"'] = units.other
     return Tally(one.sheet.where, len(one.sheet.rows), one.used, unused)
@@ -123,10 +143,10 @@ def _notices(one: _Read, origin: Origin) -> Iterator[Notice]:
         rows = counted(units.footnotes, "rad", "rader")
         told = f"{rows} med bara en ifylld cell, till exempel fotnoter, används inte."
         yield _set_aside(one.sheet, origin, units.footnotes, told)
-    if count := sum(one.subjects.unlisted.values()):
-        names = ", ".join(sorted(one.subjects.unlisted))
-        told = f"{counted(count, 'rad', 'rader')} används inte (nyckeltal utanför katalogen: {names})."
-        yield _set_aside(one.sheet, origin, count, told)
+    for reason, counts in one.unlisted.items():
+        if count := sum(counts.values()):
+            told = f"{counted(count, 'rad', 'rader')} används inte ({reason}: {', '.join(sorted(counts))})."
+            yield _set_aside(one.sheet, origin, count, told)
     if shares := _answer_shares(one):
         cells = counted(shares, "cell", "celler")
         told = f"{cells} med andel Ja för län och riket används inte: andelen räknas ur kommunernas svar."
@@ -151,6 +171,17 @@ def _answer_shares(one: _Read) -> int:
         for unit in units
         if unit.row_type is not RowType.KOMMUN
     )
+
+
+def _column_notices(read: Sequence[_Read], origin: Origin) -> Iterator[Notice]:
+    """Tell of the columns that a layout does not describe; of kommuner's own sheets, which are alike, in the first."""
+    own = [one.sheet for one in read if one.sheet.kommun][:1]
+    for sheet in (*own, *(one.sheet for one in read if not one.sheet.kommun)):
+        filled = {place for row in sheet.rows for place, cell in enumerate(sheet.cells[row]) if _cells.text(cell)}
+        if unread := sorted(filled - sheet.read_columns):
+            letters = listed([_cells.column_letters(place) for place in unread])
+            text = f"{sheet.where}: {counted(len(unread), 'annan kolumn', 'andra kolumner')} läses inte ({letters})."
+            yield Notice(origin.name, NoticeKind.KOLUMN_LASES_INTE, "", "", len(unread), text, internal=True)
 
 
 def _unread_notices(workbook: Workbook, read: Iterable[_Read], origin: Origin) -> Iterator[Notice]:

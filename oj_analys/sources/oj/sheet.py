@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 from oj_analys import catalog
 from oj_analys.domain import Problem
 from oj_analys.sources import _cells
-from oj_analys.sources._cells import Cell
+from oj_analys.sources._cells import MOST_LISTED, Cell, listed
 from oj_analys.sources._headings import BETWEEN, is_empty, read_headings
 from oj_analys.sources._telling import refused_headings
 from oj_analys.sources._values import Fault
 from oj_analys.sources.door.workbook import Cells, Workbook
 from oj_analys.sources.files import TablePlace
-from oj_analys.sources.oj.header import SEARCHED_ROWS, Matched, choose_row, is_title, match_headers
+from oj_analys.sources.oj.header import SEARCHED_ROWS, Matched, choose_row, match_headers, untitled
 from oj_analys.sources.oj.names import is_kommun_of_sheet
 from oj_analys.sources.oj.sheet_layout import SheetLayout
 
@@ -27,7 +27,8 @@ class Sheet:
     """The cells of a sheet, its rows below the headers that hold anything, and the problems found so far.
 
     ``columns`` are by header of the layout; ``rows`` are counted from 0; ``kommun`` is the code of the kommun that the
-    whole sheet is about, empty where its rows say.
+    whole sheet is about, empty where its rows say. ``faulty`` is, by header and fault, the place among the problems and
+    the rows.
     """
 
     name: str
@@ -38,6 +39,12 @@ class Sheet:
     rows: tuple[int, ...]
     problems: list[Problem]
     kommun: str = ""
+    faulty: dict[tuple[str, Fault], tuple[int, list[int]]] = field(default_factory=dict, repr=False)
+
+    @property
+    def read_columns(self) -> frozenset[int]:
+        """The columns that are read, in a kommun's own sheet the first too: it says what a row is about."""
+        return frozenset((*self.columns.values(), *((0,) if self.kommun else ())))
 
     def cell(self, row: int, header: str) -> Cell:
         """Return the cell of a row under a header, an empty one where the layout has no such header."""
@@ -56,10 +63,14 @@ class Sheet:
         return f"{self.where}, cell {_cells.column_letters(self.columns[header])}"
 
     def fault(self, row: int, header: str, fault: Fault) -> None:
-        """Note what is wrong with a cell."""
-        address = _cells.address(row, self.columns[header])
-        place = f'{self.where}, rad {row + 1}, kolumn "{header}" (cell {address})'
-        self.problems.append(Problem(place, *fault))
+        """Note what is wrong with a cell; the same fault of a whole column is one problem."""
+        at, rows = self.faulty.setdefault((header, fault), (len(self.problems), []))
+        rows += [row] if row not in rows[-1:] else []
+        addresses = [_cells.address(one, self.columns[header]) for one in rows[: MOST_LISTED + 1]]
+        place = f'{self.where}, rad {row + 1}, kolumn "{header}" (cell {addresses[0]})'
+        if len(rows) > 1:
+            place = f'{self.where}, kolumn "{header}", {len(rows)} celler ({listed(addresses)})'
+        self.problems[at : at + 1] = [Problem(place, *fault)]
 
 
 def find_sheets(workbook: Workbook, layout: SheetLayout, place: TablePlace, problems: list[Problem]) -> Iterator[Sheet]:
@@ -74,6 +85,16 @@ def find_sheets(workbook: Workbook, layout: SheetLayout, place: TablePlace, prob
             below = range(matched.row - 1 + layout.header_rows, len(cells))
             rows = tuple(row for row in below if not is_empty(cells[row]))
             yield Sheet(name, where, layout, cells, matched.columns, rows, problems, kommun)
+
+
+def kommun_of_sheet(name: str) -> str:
+    """Return the code that the name of a kommun's own sheet begins with, empty if it begins with none.
+
+    >>> kommun_of_sheet("0114_upplands_v_sby"), kommun_of_sheet("2024 totalt")
+    ('0114', '')
+    """
+    match = _KOMMUN_SHEET.fullmatch(name)
+    return match["code"] if match and match["code"] in catalog.kommun_by_code() else ""
 
 
 def _sheet_of_name(
@@ -124,7 +145,7 @@ def _match(
     if not row:
         return None
     headings = read_headings(workbook, place.sheet, replace(place, header_row=row))
-    problems += refused_headings(where, ["" if is_title(heading) else heading.text for heading in headings])
+    problems += refused_headings(where, map(untitled, headings))
     matched = match_headers(row, layout.headers, headings)
     found = matched.problems(f"{where}, rad {row}", layout.headers, headings)
     problems += found

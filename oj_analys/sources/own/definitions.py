@@ -61,7 +61,7 @@ def read_definitions(path: Path, where: str = "") -> Definitions:
         file.fault("inga mått är beskrivna", "minst ett [[matt]]")
     file.close()
     for word, texts in (("id", [one.id for one in measures]), ("titel", [one.title for one in measures])):
-        for text, times in Counter(texts).items():
+        for text, times in Counter(filter(str.strip, texts)).items():
             if times > 1:
                 file.fault(f'{word} "{text}" står {times} gånger', "en gång")
     if problems:

@@ -36,7 +36,8 @@ def inspect(path: Path, name: str, beside: Neighbours) -> FoundFile:
 def unreadable(problems: Iterable[Problem]) -> FoundFile:
     """Return what is said of a file that cannot be read."""
     why = "; ".join(map(str, problems))
-    return FoundFile(f"Går inte att läsa: {why}", (unsure(f"en fil går inte att läsa: {why}"),))
+    action = "Eller flytta den ur mappen."
+    return FoundFile(f"Går inte att läsa: {why}", (unsure(f"en fil går inte att läsa: {why} {action}"),))
 
 
 def _check_plain(path: Path, name: str, folder: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from oj_analys import catalog
@@ -13,14 +13,17 @@ from oj_analys.domain import DataError, Instrument, InterviewForm, Measure, Ques
 from oj_analys.identity import telling_content
 from oj_analys.sources import invited, usage
 from oj_analys.sources.files import FileKind
+from oj_analys.sources.oj.sheet import kommun_of_sheet
 from oj_analys.sources.plan import read as plan
 from oj_analys.sources.proposal.sheet import (
+    LEAST_KOMMUNER,
     SeenSheet,
     UnitColumns,
     best_row,
     column_of,
     is_one_each,
     kommun_column,
+    own_columns,
     row_with,
     unit_columns,
 )
@@ -39,6 +42,8 @@ KIND_WORDS: Mapping[str, str] = {
 _KKIK_SHEETS = frozenset(("totalt", "kvinnor", "män"))
 _NYCKELTAL = re.compile(r"(?<![A-Z0-9])([NU]\d{5})(?!\d)")
 _OJ_HEADING = re.compile(r"(?:Ind\.? ?|[BF])\d{1,3}(?!\d).*", re.IGNORECASE)
+_DESCRIBED = '{"ImportId"'  # Qualtrics: the last of its descriptions below the headings
+_MOST_DESCRIPTIONS = 2
 _HALF = 0.5
 
 
@@ -46,6 +51,7 @@ _HALF = 0.5
 class Guess:
     """What a file seems to be: its kind, the sheet and row (1 = first) of its headings, and why it is thought so.
 
+    The headings may take several rows, and ``skipped_rows`` of the survey tool's own descriptions may follow them.
     ``units`` are, for open figures, the sheets with a row per kommun.
     """
 
@@ -56,11 +62,20 @@ class Guess:
     instrument: Instrument | None = None
     units: tuple[tuple[SeenSheet, UnitColumns], ...] = ()
     is_sure: bool = True
+    header_rows: int = 1
+    skipped_rows: int = 0
 
     @property
     def headings(self) -> tuple[str, ...]:
-        """The headings of the table."""
-        return self.sheet.headings(self.header_row)
+        """The lowest heading of each column of the table."""
+        last = self.header_row - 1 + self.header_rows
+        columns = zip(*reversed(self.sheet.rows[self.header_row - 1 : last]), strict=True)
+        return tuple(next(filter(None, column), "") for column in columns)
+
+    @property
+    def last_row(self) -> int:
+        """The row (1 = first) before the first row of content."""
+        return self.header_row - 1 + self.header_rows + self.skipped_rows
 
 
 def recognise(sheets: Sequence[SeenSheet]) -> Guess | None:
@@ -134,7 +149,21 @@ def _surveys(sheet: SeenSheet) -> Iterator[Guess]:
         row, count = best_row(sheet, partial(item_of, form))
         if row and count > _HALF * len(form.items):
             why = f"{count} av {len(form.items)} frågor i {form.id}"
-            yield Guess(FileKind.ENKAT, why, sheet, row, form, is_sure=count == len(form.items))
+            guess = Guess(FileKind.ENKAT, why, sheet, row, form, is_sure=count == len(form.items))
+            guess = replace(guess, skipped_rows=_descriptions(sheet, row))
+            yield replace(guess, header_row=row - 1, header_rows=2) if _is_headed_above(sheet, row) else guess
+
+
+def _descriptions(sheet: SeenSheet, row: int) -> int:
+    """Return how many rows of the survey tool's own descriptions follow the headings."""
+    described = [any(_DESCRIBED in text for text in cells) for cells in sheet.rows[row : row + _MOST_DESCRIPTIONS]]
+    return described.index(True) + 1 if any(described) else 0
+
+
+def _is_headed_above(sheet: SeenSheet, row: int) -> bool:
+    """Say whether the row above has the headings of the columns beside the statements: of kommun, for one."""
+    headed = [place for place, higher in enumerate(sheet.rows[row - 2]) if higher and not sheet.headings(row)[place]]
+    return row > 1 and any(sheet.texts(place, row) for place in headed)
 
 
 def _interviews(sheet: SeenSheet) -> Iterator[Guess]:
@@ -152,19 +181,32 @@ def _open_figures(sheets: Sequence[SeenSheet]) -> Guess | None:
     """Return which source a workbook with a row per kommun comes from."""
     units = tuple((sheet, columns) for sheet in sheets if sheet.name and (columns := _units(sheet)))
     if not units:
-        return None
+        return _own_sheets(sheets)
     first, columns = units[0]
     kind, why, is_sure = _producer(sheets, units)
     told = f"{columns.kommuner} kommuner, {why}"
-    return Guess(kind, told, first, columns.header_row, units=units, is_sure=is_sure)
+    return Guess(kind, told, first, columns.first_row, units=units, is_sure=is_sure)
+
+
+def _own_sheets(sheets: Sequence[SeenSheet]) -> Guess | None:
+    """Return what a workbook with a sheet for every kommun is; the first of the sheets tells what they are like."""
+    own = [sheet for sheet in sheets if kommun_of_sheet(sheet.name)]
+    columns = own_columns(own[0]) if len(own) >= LEAST_KOMMUNER else None
+    if columns is None or _tells_persons(own[0], columns):
+        return None
+    why = f"ett blad för var och en av {len(own)} kommuner"
+    return Guess(FileKind.OJ, why, own[0], columns.first_row, units=((own[0], columns),), is_sure=False)
 
 
 def _units(sheet: SeenSheet) -> UnitColumns | None:
     columns = unit_columns(sheet)
     if columns is None or not (is_one_each(sheet, columns) or column_of(sheet, columns.header_row, nyckeltal)):
         return None
-    told = (telling_content(sheet.texts(place, columns.header_row)) for place in range(sheet.width))
-    return None if any(told) else columns
+    return None if _tells_persons(sheet, columns) else columns
+
+
+def _tells_persons(sheet: SeenSheet, columns: UnitColumns) -> bool:
+    return any(telling_content(sheet.texts(place, columns.header_row)) for place in range(sheet.width))
 
 
 def _producer(
@@ -172,9 +214,8 @@ def _producer(
 ) -> tuple[FileKind, str, bool]:
     if len({sheet.name.casefold() for sheet in sheets} & _KKIK_SHEETS) > 1:
         return FileKind.KKIK, "bladen heter totalt, kvinnor, män", True
-    headings = [text for sheet, columns in units for text in sheet.headings(columns.header_row)]
     above = [text for sheet, columns in units for row in sheet.rows[: columns.header_row] for text in row]
-    if any(_OJ_HEADING.fullmatch(text) for text in headings):
+    if any(map(_OJ_HEADING.fullmatch, above)):
         return FileKind.OJ, "rubriker som Ind 2", True
     if any("brukarundersökning" in text.casefold() for text in above):
         return FileKind.SKR_BRUKAR, "ordet brukarundersökning", False

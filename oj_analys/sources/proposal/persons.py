@@ -6,16 +6,16 @@ Cells are looked at to tell what a column holds; nothing that stands in one is w
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
 
 from oj_analys.catalog import answer_spelling
 from oj_analys.domain import Background, InterviewForm, Questionnaire
 from oj_analys.identity import telling_heading
 from oj_analys.sources._cells import column_letters
 from oj_analys.sources.door.workbook import Workbook
-from oj_analys.sources.interviews.mapping import REQUIRED
+from oj_analys.sources.files import AnswerSheet
+from oj_analys.sources.interviews.mapping import REQUIRED, Shape
 from oj_analys.sources.own.definitions import Counted
 from oj_analys.sources.proposal.kinds import KIND_WORDS, Guess, is_kind_word, item_of, variable_of
 from oj_analys.sources.proposal.sheet import column_of, kommun_code, kommun_column
@@ -27,10 +27,10 @@ MOST_MEASURES = 40
 _WORD = re.compile(r"[^\W_]+")
 _HARMLESS = (  # words that may stand in a heading that is written
     "vilken vilket vad är i din ditt du er ert arbetar jobbar tillhör ange huvudsaklig huvudsakliga nuvarande för av nr"
-    " nummer"
+    " nummer q"
 )
 _HEADINGS = {  # words that tell what a column holds
-    "id": "id svarsid respondent respondentid responseid löpnummer",
+    "id": "id svarsid respid respondent respondentid responseid löpnummer",
     "kommun": "kommun kommunen hemkommun arbetskommun",
     "bakgrund": "yrke yrkesroll roll befattning tjänst tjänsten",
     "person": "klient klientkod klientid person personkod kod id",
@@ -38,7 +38,21 @@ _HEADINGS = {  # words that tell what a column holds
     "typ": "typ intervjutyp intervju",
     "formular": "formulär formulärversion version utgåva",
     "kon": "kön",
+    "variabel": "fråga variabel",
+    "varde": "svar värde",
+    "status": "status finished completed slutförd fullföljd",
 }
+_STATUSES = {  # what survey tools say of a person's answers
+    "true": AnswerSheet.WHOLE,
+    "false": AnswerSheet.PARTIAL,
+    "complete": AnswerSheet.WHOLE,
+    "completed": AnswerSheet.WHOLE,
+    "partial": AnswerSheet.PARTIAL,
+    "ja": AnswerSheet.WHOLE,
+    "nej": AnswerSheet.PARTIAL,
+}
+_ANSWERS_IN_WORDS = {"ja", "nej"}
+_CODING = ("[[matt.kodning]]", "ja = 1", 'svar = { 1 = "Ja", 0 = "Nej" }')
 _SHEETS = frozenset(
     "svar svaren form formulär blad sheet data rådata export enkät asi ebp inbjudna användning värden mått tabell"  # noqa: SIM905 - a list of words
     " resultat responses complete".split()
@@ -62,8 +76,9 @@ def survey_lines(guess: Guess, form: Questionnaire, year: str) -> list[str]:
     missing = [str(item.nr) for item in form.items if item.nr not in found]
     if missing:
         lines.append(unsure(f"fråga {', '.join(missing)} känns inte igen: skriv rubrikerna under [fil.fragor]"))
-    backgrounds = [columns.of_background(one) for one in form.backgrounds]
-    return [*lines, *(["[fil.bakgrund]", *filter(None, backgrounds)] if any(backgrounds) else [])]
+    statuses, words = columns.of_status()
+    backgrounds = list(filter(None, map(columns.of_background, form.backgrounds)))
+    return [*lines, *statuses, *(["[fil.bakgrund]", *backgrounds] if backgrounds else []), *words]
 
 
 def mapping_text(guess: Guess, form: InterviewForm) -> str:
@@ -72,6 +87,10 @@ def mapping_text(guess: Guess, form: InterviewForm) -> str:
     told = {"kommun": columns.of_kommuner("kommun"), "typ": columns.by_content("typ", is_kind_word)}
     head = [told.get(name) or columns.by_heading(name, name) for name in REQUIRED]
     named = {variable_of(form, heading): heading for heading in guess.headings if heading}
+    asked = columns.place_of(partial(variable_of, form))
+    if asked is not None:
+        head = [setting("form", Shape.LONG), *head, *(columns.by_heading(key, key) for key in ("variabel", "varde"))]
+        named = {variable_of(form, text): text for text in columns.texts(asked)}
     variables = [setting(name, heading) for name, heading in sorted(named.items(), key=str) if name]
     mapped = {variable.name: variable for variable in form.all_variables}
     if any(mapped[name].money for name in named if name):
@@ -93,39 +112,55 @@ def definitions_text(guess: Guess) -> str:
     return document(
         [
             ["# Förslag av python -m oj_analys underlag: vad länets egna mått betyder."],
-            *(_definition(ident) for ident in _own_ids(guess)),
+            *(_definition(guess, ident) for ident in _own_ids(guess)),
         ]
     )
 
 
-def _definition(ident: str) -> list[str]:
+def _definition(guess: Guess, ident: str) -> list[str]:
+    counted, values = _told(guess, ident, "räknar"), _told(guess, ident, "värde")
+    is_known = len(counted) == 1 and counted <= set(Counted)
+    in_words = values == _ANSWERS_IN_WORDS
+    kinds = "andel, antal, medelvärde, median, kronor, index, ja_nej eller ordinal (de två sista med [[matt.kodning]])"
     return [
         "[[matt]]",
         setting("id", ident),
         blank("titel", "vad läsaren ser"),
-        blank("slag", "andel, antal, medelvärde, median, kronor, index, ja_nej eller ordinal"),
+        setting("slag", "ja_nej", "värdena är Ja och Nej") if in_words else blank("slag", kinds),
         blank("enhet", "till exempel procent"),
         blank("decimaler", "ett heltal utan citattecken"),
-        blank("raknar", ", ".join(Counted)),
-        blank("riktning", "up, down, none eller context"),
+        setting("raknar", *counted) if is_known else blank("raknar", ", ".join(Counted)),
+        blank("riktning", "up (högt är bra), down (lågt är bra), none (behov eller mängd) eller context"),
         blank("skal", "varför riktningen är den"),
         blank("kalla", "vem som har tagit fram siffrorna"),
+        *(_CODING if in_words else ()),
     ]
 
 
 def _own_ids(guess: Guess) -> list[str]:
+    kommuner: dict[str, set[str]] = {}
+    for row in _own_rows(guess):
+        kommuner.setdefault(row["mått"], set()).add(kommun_code(row["kommun"]))
+    shared = (ident for ident, codes in kommuner.items() if len(codes - {""}) > 1)
+    return sorted(ident for ident in shared if ident and ident == slug(ident))[:MOST_MEASURES]
+
+
+def _told(guess: Guess, ident: str, heading: str) -> set[str]:
+    """Return what stands under a heading in the rows of a measure, in lower case."""
+    texts = (row.get(heading, "") for row in _own_rows(guess) if row["mått"] == ident)
+    return {text.casefold() for text in texts if text}
+
+
+def _own_rows(guess: Guess) -> Sequence[Mapping[str, str]]:
     headings = [heading.casefold() for heading in guess.headings]
-    measure, kommun = headings.index("mått"), headings.index("kommun")
-    rows = {(row[measure], code) for row in guess.sheet.rows[guess.header_row :] if (code := kommun_code(row[kommun]))}
-    times = Counter(ident for ident, _ in rows if ident and ident == slug(ident))
-    return sorted(ident for ident, count in times.items() if count > 1)[:MOST_MEASURES]
+    return [dict(zip(headings, row, strict=True)) for row in guess.sheet.rows[guess.last_row :]]
 
 
 class _Columns:
     """The columns of a table, found by heading or by content; a heading that is not known is told by its letter."""
 
     def __init__(self, guess: Guess) -> None:
-        self.sheet, self.row, self.headings = guess.sheet, guess.header_row, guess.headings
+        self.sheet, self.row, self.headings = guess.sheet, guess.last_row, guess.headings
 
     def by_heading(self, key: str, what: str) -> str:
         """Return a setting with the only heading that has a word for it."""
@@ -134,6 +169,28 @@ class _Columns:
         if len(found) == 1:
             return setting(key, found[0])
         return setting(key, found[0], "flera rubriker liknar den") if found else blank(key, "kolumnens rubrik")
+
+    def place_of(self, is_known: Callable[[str], object]) -> int | None:
+        """Return the column where nearly all cells are known, None if there is none."""
+        return column_of(self.sheet, self.row, is_known)
+
+    def texts(self, place: int) -> list[str]:
+        """Return what stands in a column."""
+        return self.sheet.texts(place, self.row)
+
+    def of_status(self) -> tuple[list[str], list[str]]:
+        """Return the settings of the column that says whether answers are whole, and its words; nothing without one."""
+        place = next((place for place, heading in enumerate(self.headings) if self._says_status(place, heading)), None)
+        if place is None:
+            return [], []
+        words = {text.casefold(): text for text in self.texts(place)}
+        line = setting("kolumn_status", self.headings[place], "säger om svaren är hela eller inte")
+        return [line], ["[fil.status]", *(setting(words[word], _STATUSES[word]) for word in sorted(words))]
+
+    def _says_status(self, place: int, heading: str) -> bool:
+        texts = self.texts(place)
+        known = bool(texts) and all(text.casefold() in _STATUSES for text in texts)
+        return known and _may_be_written(heading) and bool(_words("status") & _split(heading))
 
     def by_content(self, key: str, is_known: Callable[[str], object]) -> str:
         """Return a setting with the heading of the column where nearly all cells are known."""

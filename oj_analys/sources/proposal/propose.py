@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any
 
 from oj_analys.domain import DataError, Problem
@@ -91,7 +91,7 @@ def _county_lines() -> list[list[str]]:
     return [
         list(_HEAD),
         [
-            blank("syntetisk", "false, eller true om siffrorna är påhittade"),
+            blank("syntetisk", "false, eller true om siffrorna är påhittade, utan citattecken"),
             blank("utgava", "år och månad, till exempel 2025-06"),
             blank("uttag", "dagen då uppgifterna hämtades, ett datum utan citattecken, till exempel 2025-06-23"),
             blank("grupp", "länets eller gruppens namn, till exempel Jämtland"),
@@ -123,7 +123,7 @@ def _named(folder: Path) -> frozenset[str]:
     texts = [table.get(key) for table in _tables(content, "fil") for key in _FILE_KEYS]
     logotypes = content.get("logotyper")
     texts += logotypes.values() if isinstance(logotypes, dict) else []
-    return frozenset(Path(text).as_posix().casefold() for text in texts if isinstance(text, str))
+    return frozenset(PureWindowsPath(text).as_posix().casefold() for text in texts if isinstance(text, str))
 
 
 def _known_measures(paths: Mapping[str, Path]) -> Mapping[tuple[str, str], str]:

@@ -12,11 +12,13 @@ from oj_analys.catalog.contents import bundled
 from oj_analys.domain import RIKET, RowType
 from oj_analys.sources import _cells
 from oj_analys.sources.door.workbook import Workbook
+from oj_analys.sources.oj.layout import MOST_HEADER_ROWS
 
 SEEN_ROWS = 700  # as many as all kommuner, län and stadsdelar take
 SEARCHED_ROWS = 30
 LEAST_KOMMUNER = 3
 
+_TOTALS = frozenset(("totalt", "total", "kommunen totalt", "hela kommunen"))
 _ROW_TYPES = frozenset(kind.casefold() for kind in RowType)
 
 
@@ -43,13 +45,20 @@ class SeenSheet:
 
 @dataclass(frozen=True, slots=True)
 class UnitColumns:
-    """Where a sheet with one row per kommun has its headings (1 = first row), and which columns tell its rows apart."""
+    """Where a sheet with one row per kommun has its headings (1 = first row), and which columns tell its rows apart.
 
+    ``first_row`` is the row where the columns of the units have their headings, ``header_row`` the last with any. In a
+    kommun's own sheet ``name`` is the column of what its rows are about, and ``total`` what stands there in the row of
+    the whole kommun.
+    """
+
+    first_row: int
     header_row: int
     code: int | None
     name: int | None
     row_type: int | None
     kommuner: int
+    total: str = ""
 
     @property
     def places(self) -> frozenset[int]:
@@ -101,11 +110,34 @@ def unit_columns(sheet: SeenSheet) -> UnitColumns | None:
         return None
     known = [kommun_code(row[place]) for row in sheet.rows if place < len(row)]
     first = next(number for number, found in enumerate(known, start=1) if found)
-    header_row = next((row for row in range(first - 1, 0, -1) if not _is_above(sheet.headings(row), code, name)), 0)
+    first_row = next((row for row in range(first - 1, 0, -1) if not _is_above(sheet.headings(row), code, name)), 0)
     kommuner = len(set(filter(None, known)))
-    if not header_row or kommuner < LEAST_KOMMUNER:
+    if not first_row or kommuner < LEAST_KOMMUNER:
         return None
-    return UnitColumns(header_row, code, name, _most(sheet, _is_row_type), kommuner)
+    header_row = last_header_row(sheet, first_row, [place for place in (code, name) if place is not None])
+    return UnitColumns(first_row, header_row, code, name, _most(sheet, _is_row_type), kommuner)
+
+
+def own_columns(sheet: SeenSheet) -> UnitColumns | None:
+    """Return the columns of a kommun's own sheet: it has a row for the whole kommun below the headings."""
+    row = next((number for number, texts in enumerate(sheet.rows, 1) if any(map(_is_total, texts))), 1)
+    first = row
+    while first > max(1, row - MOST_HEADER_ROWS) and sum(map(bool, sheet.headings(first - 1))) > 1:
+        first -= 1
+    if first == row:
+        return None
+    place = next(place for place, text in enumerate(sheet.headings(row)) if _is_total(text))
+    return UnitColumns(first, row - 1, None, place, None, 1, sheet.headings(row)[place])
+
+
+def last_header_row(sheet: SeenSheet, first_row: int, units: Sequence[int]) -> int:
+    """Return the last row of headings: those that follow the first as long as they say nothing of a unit."""
+    last = first_row
+    for row in sheet.rows[first_row : first_row - 1 + MOST_HEADER_ROWS]:
+        if not any(row) or any(row[place] for place in units):
+            break
+        last += 1
+    return last
 
 
 @cache
@@ -136,6 +168,10 @@ def _is_code(text: str) -> bool:
 
 def _is_name(text: str) -> bool:
     return not text.isdecimal() and bool(kommun_code(text))
+
+
+def _is_total(text: str) -> bool:
+    return text.casefold() in _TOTALS
 
 
 def _is_row_type(text: str) -> bool:

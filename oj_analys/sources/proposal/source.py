@@ -149,7 +149,9 @@ def _instrument(guess: Guess) -> list[str]:
 
 def _place(book: Workbook, guess: Guess) -> list[str]:
     sheet = [sheet_line(book, guess.sheet.name)] if len(book.sheets) > 1 else []
-    return [*sheet, setting("rubrikrad", guess.header_row)]
+    rows = {"rubrikrad": guess.header_row, "rubrikrader": guess.header_rows, "metadatarader": guess.skipped_rows}
+    usual = {"rubrikrader": 1, "metadatarader": 0}
+    return [*sheet, *(setting(key, count) for key, count in rows.items() if count != usual.get(key))]
 
 
 def _origin(kind: FileKind, name: str) -> list[str]:

@@ -55,6 +55,8 @@ def _key(key: str) -> str:
 def _value(value: Value) -> str:
     if isinstance(value, str):
         return _text(value)
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, int | date):
         return str(value)
     return f"[{', '.join(map(_text, value))}]"

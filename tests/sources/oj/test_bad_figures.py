@@ -61,7 +61,7 @@ def test_15_a_formula_without_value(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
-    with pytest.raises(DataError, match=r'blad "Data": formel utan värde i cell C3'):
+    with pytest.raises(DataError, match=r"blad nr 1: formel utan värde i cell C3"):
         read_oj(path, layout=path.with_suffix(".toml"), markers="oj_arbetsbok")
 
 

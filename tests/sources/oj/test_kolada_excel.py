@@ -98,8 +98,12 @@ def test_nyckeltal_outside_the_catalogue_are_left_out_and_named(read_export: Rea
         ("2305", "Bräcke", "U31505", "Alla", 72, 73),
     )
     assert figures(part) == {"2305 oj.U31505 2023 T": 72, "2305 oj.U31505 2024 T": 73}
-    assert part.tallies[0].unused == {"om nyckeltal utanför katalogen": 2}
-    assert "nyckeltal utanför katalogen: Bra att veta, N00945" in part.notices[0].text
+    assert part.tallies[0].unused == {
+        "om nyckeltal utanför katalogen": 1,
+        "om mått som layoutfilen väljer bort": 1,
+    }
+    assert "(nyckeltal utanför katalogen: N00945)" in part.notices[0].text
+    assert "(mått som layoutfilen väljer bort: Bra att veta)" in part.notices[1].text
 
 
 def test_the_number_of_answers_stands_in_a_measure_of_its_own(read_export: ReadBook) -> None:

@@ -293,6 +293,14 @@ def test_an_indicator_may_ask_about_protected_identities(read_book: ReadRows) ->
     assert figures(part) == {"2305": 72}
 
 
+def test_it_may_do_so_below_a_group_of_indicators_but_a_column_may_not(read_book: ReadRows) -> None:
+    asks = "Ind 2 Aktuell rutin för att inte röja skyddade personuppgifter"
+    layout = told('kolumn_kod = "Kod"\nrubrikrader = 2')
+    assert figures(read_book(layout, {"Resultat": [("", "Rutiner"), ("Kod", asks), ("2305", 72)]})) == {"2305": 72}
+    with pytest.raises(DataError, match="kan peka ut personer"):
+        read_book(layout, {"Resultat": [("", asks, asks), ("Kod", "", "Personnummer"), ("2305", 72, 1)]})
+
+
 def test_no_title_of_the_catalogue_is_such_a_heading() -> None:
     titles = [measure.title for measure in catalog.measures().values()]
     assert list(refused_headings("oj.xlsx", titles)) == []
@@ -430,12 +438,18 @@ def test_one_sheet_per_kommun(read_book: ReadRows) -> None:
     assert part.measures["unit"].to_list() == ["0114", "2321"]
     assert part.measures["status"].to_list() == ["ok", "sekretess"]
     assert part.places[0] == 'oj.xlsx, blad "0114_upplands_v_sby", cell B5'
-    assert [(tally.read, tally.used, dict(tally.unused)) for tally in part.tallies] == [
-        (3, 1, {'som inte är "Totalt"': 2})
-    ] * 2
-    assert [notice.text for notice in part.notices] == [
-        'oj.xlsx, blad "Innehåll" läses inte: det står inte i layoutfilen.'
+    assert [tally.text for tally in part.tallies] == [
+        'oj.xlsx, 2 blad för var sin kommun: 6 rader lästa, 2 används, resten inte: 4 som inte är "Totalt".'
     ]
+    assert [notice.text for notice in part.notices] == [
+        'oj.xlsx, blad "0114_upplands_v_sby": 1 annan kolumn läses inte (C).',
+        'oj.xlsx, blad "Innehåll" läses inte: det står inte i layoutfilen.',
+    ]
+
+
+def test_the_name_of_a_sheet_may_lose_its_first_letter(read_book: ReadRows) -> None:
+    part = read_book(PER_KOMMUN, {"2321__re": kommun_sheet(72), "2380__stersund": kommun_sheet(70)})
+    assert figures(part) == {"2321": 72, "2380": 70}
 
 
 def test_sheets_of_kommuner_that_cannot_be_right(book_refused: Refused) -> None:
@@ -486,3 +500,11 @@ def test_every_kommun_comes_out_and_every_other_row_is_counted(read_book: ReadRo
     footnotes = {"med bara en ifylld cell": kinds.count("fotnot")} if "fotnot" in kinds else {}
     assert tally.unused == unused | footnotes
     assert tally.read == len(kinds) - kinds.count("tom")
+
+
+def test_the_same_fault_of_a_whole_column_is_told_once(book_refused: Refused) -> None:
+    layout = told('kolumn_kod = "Kod"').replace("U31404", "U31491")
+    rows = [(kommun.code, 1) for kommun in catalog.kommun_by_code().values()]
+    (message,) = book_refused(layout, {"Resultat": [("Kod", "Ind 2"), *rows]})
+    assert f'kolumn "Ind 2", {len(rows)} celler (B2, B3, B4, B5, B6, …): okänt svar "1"' in message
+    assert 'skriv varden = "kod" vid kolumnen i layoutfilen' in message

@@ -168,7 +168,7 @@ def test_rows_that_say_what_they_are_about(write_book: Book) -> None:
     folder = write_book({"Data": [("Kod", "Kommun", "Nyckeltal", "Kön", "2024"), *rows]}).parent
     (sheet,) = tomllib.loads(text_of(folder, "oj.toml"))["blad"]
     assert (sheet["kolumn_matt"], sheet["kolumn_kon"]) == ("Nyckeltal", "Kön")
-    assert sheet["matt"] == [{"kolumn": "2024", "period": "2024"}]
+    assert sheet["matt"] == [{"kolumn": "2024", "period": "2024", "varden": "kod"}]
 
 
 def test_years_below_the_name_of_a_measure(write_book: Book) -> None:
@@ -202,6 +202,51 @@ def test_merged_questions_above_shares_and_counts(write_book: Book) -> None:
             "kolumn_n": f"{questions[2]} / Antal svar",
         }
     ]
+
+
+def test_headings_merged_downwards_beside_groups_of_indicators(write_book: Book) -> None:
+    groups = ("Kommunkod", "Kommun", "Rutiner", "", "Personal", "")
+    asks = "Ind 2 Rutin för att inte röja skyddade personuppgifter"
+    heads = ("", "", "Ind 1 (U31491)", asks, "Ind 3 Bistånd, handläggare som är socionomer", "Kommentar")
+    rows = [("Öppna jämförelser",), groups, heads, ("0000", "Riket", 62, 55, 70.5, "")]
+    rows += [(*kommun, "Ja", "Nej", 70, "se bilaga") for kommun in KOMMUNER]
+    merged = ("A2:A3", "B2:B3", "C2:D2", "E2:F2")
+    text = text_of(write_book({"Resultat": rows}, "oj.xlsx", merged).parent, "oj.toml")
+    (sheet,) = tomllib.loads(text)["blad"]
+    assert (sheet["rubrikrad"], sheet["rubrikrader"], sheet["kolumn_kod"]) == (2, 2, "Kommunkod")
+    assert sheet["matt"] == [
+        {"kolumn": "Ind 1 (U31491)", "matt": "U31491", "period": ""},
+        {"kolumn": heads[4], "matt": "U31404", "period": ""},
+    ]
+    assert f'# OSÄKERT: kolumnen "{asks}" läses inte.' in text
+    assert '# Kolumnen "Kommentar" läses inte: den har varken tal eller svar.' in text
+
+
+def test_years_under_a_merged_indicator_and_units_a_row_higher(write_book: Book) -> None:
+    heads = [("Kod", "Namn", "Ind 1 (U31491), 2025", "", "Ind 3 (U31404)", ""), ("", "", 2024, 2025, 2024, 2025)]
+    rows = [*heads, *((*kommun, 1, 0, 71.5, 72) for kommun in KOMMUNER)]
+    folder = write_book({"Serie": rows}, "oj.xlsx", ("C1:D1", "E1:F1")).parent
+    (sheet,) = tomllib.loads(text_of(folder, "oj.toml"))["blad"]
+    first = {"kolumn": "Ind 1 (U31491), 2025 / 2024", "matt": "U31491", "period": "2024", "varden": "kod"}
+    assert sheet["matt"][0] == first
+    assert [column["period"] for column in sheet["matt"]] == ["2024", "2025", "2024", "2025"]
+
+
+def test_a_sheet_for_every_kommun(write_book: Book) -> None:
+    rows = [
+        ("Hemtjänst, enheter",),
+        (),
+        ("Enhet", "Regi", "F7", "F9"),
+        ("", "", "Nöjda (U21468) 2024", "Antal svar"),
+        ("Totalt", "", 80, 31),
+        ("Norra", "Kommunal", 81, 12),
+    ]
+    folder = write_book({"Innehåll": [("x",)], **{f"{code}_{name.lower()}": rows for code, name in KOMMUNER}}).parent
+    proposal = propose(folder)
+    assert "ett blad för var och en av 4 kommuner" in proposal.told[0]
+    (sheet,) = tomllib.loads(proposal.texts["oj.toml"])["blad"]
+    column = {"kolumn": "Nöjda (U21468) 2024", "matt": "U21468", "period": "2024", "kolumn_n": "Antal svar"}
+    assert sheet == {"blad_per_kommun": True, "rubrikrad": 3, "rubrikrader": 2, "rad": "Totalt", "matt": [column]}
 
 
 def test_loose_pages_of_kolada_belong_in_a_folder(write_text: Book) -> None:
@@ -240,6 +285,48 @@ def test_no_cell_and_no_unknown_heading_of_a_persons_file_is_told(write_book: Bo
     assert 'kolumn_kommun = ""  # FYLL I: rubriken på kolumn C, om den är rätt' in told
     assert 'roll = ""  # FYLL I: rubriken på kolumn D, om den är rätt' in told
     assert not any(word in told for word in (CANARY, "exempel.invalid", "E-post", "gör du", "Bräcke", "Chef"))
+
+
+def test_the_descriptions_and_the_status_of_qualtrics(write_csv: Book) -> None:
+    items = [f"Q1_{number}" for number in range(1, 38)]
+    heads = ("ResponseId", "Finished", "Q_kommun", *items)
+    told = ("Response ID", "Finished", CANARY, *(f"Fråga {number}" for number in range(1, 38)))
+    ids = ['{"ImportId":"x"}'] * len(heads)
+    rows = [(f"R{row}", "True" if row else "False", "Berg", *[4] * 37) for row in range(4)]
+    text = text_of(write_csv([heads, told, ids, *rows], "export.csv").parent)
+    (file,) = tomllib.loads(text)["fil"]
+    assert (file["rubrikrad"], file["metadatarader"]) == (1, 2)
+    assert (file["kolumn_kommun"], file["kolumn_status"]) == ("Q_kommun", "Finished")
+    assert file["status"] == {"True": "hel", "False": "delvis"}
+    assert CANARY not in text
+
+
+def test_statements_under_a_heading_of_their_own(write_book: Book) -> None:
+    heads = [("ID", "Kommun", "Kunskap", *[""] * 36), ("", "", *(f"{number}. Text" for number in range(1, 38)))]
+    rows = [*heads, *((row, "Berg", *[4] * 37) for row in range(4))]
+    text = text_of(write_book({"Svar": rows}, "enkät.xlsx", ("A1:A2", "B1:B2", "C1:AM1")).parent)
+    (file,) = tomllib.loads(text)["fil"]
+    assert (file["rubrikrad"], file["rubrikrader"]) == (1, 2)
+    assert (file["kolumn_id"], file["kolumn_kommun"]) == ("ID", "Kommun")
+
+
+def test_interviews_with_a_row_for_every_question(write_csv: Book) -> None:
+    heads = ("Klient", "Kommun", "Datum", "Typ", "Fråga", "Svar")
+    asked = ("Hjälpbehov: alkohol", "Oro eller besvär: narkotika")
+    rows = [(f"k-{row}", "Bräcke", "2024-01-02", "Grund", text, 3) for row in range(3) for text in asked]
+    mapping = tomllib.loads(text_of(write_csv([heads, *rows], "export.csv").parent, "export-variabler.toml"))
+    assert (mapping["form"], mapping["variabel"], mapping["varde"]) == ("lang", "Fråga", "Svar")
+    assert mapping["variabler"] == {"alcohol_need": asked[0], "drug_worry": asked[1]}
+
+
+def test_own_measures_with_what_their_rows_say(write_book: Book) -> None:
+    heads = ("Kommun", "Mått", "Värde", "Räknar")
+    rows = [(name, *told) for name in ("Åre", "Berg") for told in (("plan", "Ja", "verksamhet"), ("antal", 3, ""))]
+    rows += [("Krokom", "plan", "Nej", "verksamhet"), ("Krokom", "antal", 3, "personer")]
+    count, plan = tomllib.loads(text_of(write_book({"V": [heads, *rows]}, "egna.xlsx").parent, "egna.toml"))["matt"]
+    assert (plan["slag"], plan["raknar"]) == ("ja_nej", "verksamhet")
+    assert plan["kodning"] == [{"ja": 1, "svar": {"1": "Ja", "0": "Nej"}}]
+    assert (count["slag"], count["raknar"], "kodning" in count) == ("", "personer", False)
 
 
 def test_the_contacts_of_the_kommuner_are_no_open_figures(write_book: Book) -> None:
