@@ -128,7 +128,7 @@ def run_rapporter(args: Namespace) -> int:
             workers=worker_count(),
             progress=progress,
         )
-    print(summary(publication))
+    print(summary(publication, folder))
     return 0
 
 
@@ -182,8 +182,10 @@ def raw_folder() -> Path:
     return EXAMPLE
 
 
-def summary(publication: Publication) -> str:
-    """Return what was written, and what to know of the data, as Swedish lines."""
+def summary(publication: Publication, folder: Path) -> str:
+    """Return what was written, and what to know of the data in the folder, as Swedish lines."""
+    from oj_analys.sources._part import NoticeKind
+
     edition = publication.edition
     kind = "utkast, bara en del av utgåvan" if edition.partial else "utkast"
     lines = [
@@ -195,14 +197,18 @@ def summary(publication: Publication) -> str:
     ]
     if edition.syntetisk:
         lines.append("  Exempeldata: alla siffror är påhittade.")
-    internal = [notice.text for notice in publication.notices if notice.internal]
+    internal = [notice for notice in publication.notices if notice.internal]
     if shown := len(publication.notices) - len(internal):
         count = counted(shown, "anmärkning", "anmärkningar")
         lines.append(
             f"  {count} om underlaget (rader som inte används, och varför): fliken Om underlaget i arbetsböckerna"
         )
-    if internal:
-        lines += ["", "Bara för dig som kör, står inte i något paket:", *(f"  {text}" for text in internal)]
+    unread = [_printable(f"  {notice.text}") for notice in internal if notice.kind == NoticeKind.LASES_INTE]
+    if rest := len(internal) - len(unread):
+        count = counted(rest, "anmärkning står", "anmärkningar står")
+        lines.append(f"  {count} inte i något paket utan är bara för dig: {MODULE} granska {folder}")
+    if unread:
+        lines += ["", "Filer som inte lästes:", *unread]
     return "\n".join(lines)
 
 

@@ -53,6 +53,6 @@ def column_notices(name: str, unread: Iterable[int], telling: Mapping[int, Telli
 
 
 def remark_notices(name: str, workbook: Workbook) -> Iterator[Notice]:
-    """Say what the door passed over in a file, such as hidden rows; ``name`` is what users know the file by."""
+    """Tell the analyst what the door passed over in a file, such as hidden rows; ``name`` is what users know it by."""
     for remark in workbook.remarks:
-        yield Notice(name, NoticeKind.SATT_AT_SIDAN, "", "", 1, f"{name}: {remark}")
+        yield Notice(name, NoticeKind.SATT_AT_SIDAN, "", "", 1, f"{name}: {remark}", internal=True)

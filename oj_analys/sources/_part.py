@@ -16,6 +16,7 @@ class NoticeKind(StrEnum):
     """Why a reader must know something beside the figures."""
 
     LASES_INTE = "läses_inte"
+    BLAD_LASES_INTE = "blad_läses_inte"
     SATT_AT_SIDAN = "satt_åt_sidan"
     ANTAL_STAMMER_INTE = "antal_stämmer_inte"
     DUBBLETT = "dubblett"
@@ -91,7 +92,7 @@ class Tally:
         """The counts as one line for the analyst."""
         left_out = [f"{number(count)} {reason}" for reason, count in self.unused.items()]
         rest = f", resten inte: {join(left_out)}" if left_out else ""
-        return f"{self.place}: {counted(self.read, 'rad', 'rader')} lästa, {number(self.used)} används{rest}."
+        return f"{self.place}: {counted(self.read, 'rad läst', 'rader lästa')}, {number(self.used)} används{rest}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,9 +123,15 @@ class Table:
             raise DataError(problems)
 
     def _fault_problems(self) -> Iterator[Problem]:
+        """Yield each fault once for all columns that have it in the same rows."""
+        alike: dict[tuple[Fault, tuple[int, ...]], list[str]] = {}
         for (title, fault), numbers in self.faults.items():
-            place = f"{self.where}, {title}, rad {listed([str(number) for number in numbers])}"
-            found = f"{fault.found} ({counted(len(numbers), 'rad', 'rader')})"
+            alike.setdefault((fault, tuple(numbers)), []).append(title)
+        for (fault, rows), titles in alike.items():
+            place = f"{self.where}, {listed(titles)}, rad {listed([str(row) for row in rows])}"
+            found = f"{fault.found} ({counted(len(rows), 'rad', 'rader')})"
+            if len(titles) > 1:
+                found = f"{found[:-1]} i {len(titles)} kolumner)"
             yield Problem(place, found, fault.allowed, fault.action)
 
 
@@ -147,7 +153,9 @@ def find_table(workbook: Workbook, place: TablePlace) -> Table:
         found = f'bladet "{name}" finns inte' if name else "bladets namn saknas"
         allowed = f"namnet på ett av filens {counted(len(sheets), 'blad', 'blad')}"
         raise DataError(Problem(where, found, allowed, "Rätta blad i underlag.toml; en csv-fil har inget."))
-    where = f'{where}, blad "{name}"' if name else where
+    where = (
+        f'{where}, blad "{name}"' if place.sheet else where
+    )  # a name that nobody has written down may tell of a person
     heads = read_headings(workbook, name, place)
     if not any(head.parts for head in heads):
         raise DataError(Problem(f"{where}, rad {place.header_row}", "raden har inga rubriker", "", "Rätta rubrikrad."))

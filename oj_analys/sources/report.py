@@ -10,6 +10,7 @@ from oj_analys.sources.loaded import Loaded
 from oj_analys.swedish import counted
 
 _NOT_USED = (NoticeKind.SATT_AT_SIDAN, NoticeKind.DUBBLETT)
+_UNREAD = (NoticeKind.BLAD_LASES_INTE, NoticeKind.LASES_INTE)
 _GROUPS = (
     ("Rader och celler som inte används", _NOT_USED),
     ("Kolumner som inte läses", (NoticeKind.KOLUMN_LASES_INTE,)),
@@ -18,10 +19,10 @@ _GROUPS = (
         tuple(
             kind
             for kind in NoticeKind
-            if kind not in (*_NOT_USED, NoticeKind.KOLUMN_LASES_INTE, NoticeKind.LASTA_RADER, NoticeKind.LASES_INTE)
+            if kind not in (*_NOT_USED, *_UNREAD, NoticeKind.KOLUMN_LASES_INTE, NoticeKind.LASTA_RADER)
         ),
     ),
-    ("Filer och blad som inte läses", (NoticeKind.LASES_INTE,)),
+    ("Filer och blad som inte läses", _UNREAD),
 )
 
 
@@ -42,9 +43,7 @@ def load_report(loaded: Loaded) -> LoadReport:
 
 def _unread_files(loaded: Loaded) -> frozenset[str]:
     """Return what was not read at all; a sheet that a layout leaves out belongs to a file that was."""
-    left_out = {notice.place for notice in loaded.notices if notice.kind == NoticeKind.LASES_INTE}
-    sheets_of = tuple(f"{file}, " for file in loaded.sources["file"])
-    return frozenset(place for place in left_out if not place.startswith(sheets_of))
+    return frozenset(notice.place for notice in loaded.notices if notice.kind == NoticeKind.LASES_INTE)
 
 
 def _tally_lines(loaded: Loaded) -> Iterator[str]:

@@ -26,14 +26,14 @@ def read(write_book: Callable[..., Path], jamtland: Grupp) -> Read:
 def test_counts_by_kommun_and_round(read: Read) -> None:
     invited = read(("Åre kommun", 2025, 22), ("2305", "2025-2", "29"), ("Berg", 2025, None))
     assert invited.counts == {("2321", "2025"): 22, ("2305", "2025-2"): 29}
-    assert invited.places["2321", "2025"] == 'inbjudna.xlsx, blad "Inbjudna", rad 2'
+    assert invited.places["2321", "2025"] == "inbjudna.xlsx, rad 2"
 
 
 @pytest.mark.parametrize("count", [0, -1, 1.5, "tolv", "..", 1e9])
 def test_a_count_that_cannot_be_one(read: Read, faults_of: Callable[..., list[str]], count: object) -> None:
     (message,) = faults_of(lambda: read(("Åre", 2025, count)))
     assert message == (
-        'inbjudna.xlsx, blad "Inbjudna", kolumn "Inbjudna" (C), rad 2: antalet inbjudna går inte att läsa (1 rad); '
+        'inbjudna.xlsx, kolumn "Inbjudna" (C), rad 2: antalet inbjudna går inte att läsa (1 rad); '
         "tillåtet: ett heltal, 1 eller mer, eller tom cell. Rätta cellen."
     )
 
@@ -48,7 +48,7 @@ def test_faults_come_together(read: Read, faults_of: Callable[..., list[str]]) -
 
 def test_a_column_of_names_stops_the_load(read: Read, faults_of: Callable[..., list[str]]) -> None:
     (message,) = faults_of(lambda: read(("Åre", 2025, 22, "x"), headings=(*HEADINGS, "Efternamn")))
-    assert message.startswith('inbjudna.xlsx, blad "Inbjudna", kolumn D: kolumnen kan peka ut personer (namn)')
+    assert message.startswith("inbjudna.xlsx, kolumn D: kolumnen kan peka ut personer (namn)")
 
 
 def test_what_is_not_used_is_told(read: Read) -> None:

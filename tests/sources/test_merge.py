@@ -18,6 +18,7 @@ from oj_analys.sources.loaded import Loaded, load
 
 Row = tuple[str, float | None, str, int | None]
 
+OK, OKAND = str(Status.OK), str(Status.OKAND)
 MISSING = (Status.OKAND, Status.SEKRETESS, Status.SAKNAS)
 
 ok = st.tuples(st.sampled_from((0.0, 72.0)), st.just(str(Status.OK)))
@@ -68,16 +69,33 @@ def test_what_each_file_knows_is_kept() -> None:
     reason = part("a.xlsx", [("2305", None, str(Status.SEKRETESS), None)])
     answers = part("b.xlsx", [("2305", None, str(Status.OKAND), 3)])
     (row,) = merged([null, reason, answers]).measures.itertuples()
-    assert (row.status, row.n, row.source) == ("sekretess", 3, "kolada")
+    assert (row.status, row.n, row.source) == ("sekretess", 3, "a.xlsx")
     assert math.isnan(row.value)
 
 
-def test_a_value_is_no_missing_value() -> None:
-    (problem,) = merge(
-        [part("a", [("2305", None, str(Status.OKAND), None)]), part("b", [("2305", 0.0, str(Status.OK), None)])]
-    ).problems
+def test_a_file_that_does_not_know_says_nothing_against_one_that_does() -> None:
+    null, value = part("kolada", [("2305", None, OKAND, None)]), part("b.xlsx", [("2305", 72.0, OK, 61)])
+    found = merged([null, value])
+    (row,) = found.measures.itertuples()
+    assert (row.value, row.n, row.status, row.source) == (72.0, 61, "ok", "b.xlsx")
+    assert [notice.text for notice in found.notices] == ["kolada: 1 uppgift som saknas här står i en annan fil."]
+
+
+@pytest.mark.parametrize("status", [Status.SEKRETESS, Status.BORTFALL])
+def test_a_value_is_no_missing_value_with_a_reason(status: Status) -> None:
+    (problem,) = merge([part("a", [("2305", None, str(status), None)]), part("b", [("2305", 0.0, OK, None)])]).problems
     assert problem.where == "a, 2305"
-    assert "är utan värde (okänd), men 0 i b, 2305" in problem.found
+    assert f"är utan värde ({status}), men 0 i b, 2305" in problem.found
+
+
+@pytest.mark.parametrize(  # U21468 is published in whole percent
+    ("one", "other", "agree"),
+    [(17.4, 17.3876, True), (17.0, 17.3876, True), (17.0, 17.6, False), (17.41, 17.44, False), (72.0, 73.0, False)],
+)
+def test_a_rounded_figure_is_the_same_figure(one: float, other: float, *, agree: bool) -> None:
+    for values in ((one, other), (other, one)):
+        parts = [part(str(place), [("2305", value, OK, None)]) for place, value in enumerate(values)]
+        assert (merge(parts).problems == ()) == agree
 
 
 UNDERLAG = """

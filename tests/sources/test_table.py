@@ -110,6 +110,6 @@ def test_no_headings_where_they_are_said_to_be(faults_of: Faults, first: int, he
 def test_the_only_sheet_needs_no_name(faults_of: Faults) -> None:
     place = TablePlace(Path("svar.xlsx"), Origin("svar.xlsx"))
     rows = (("ID",), (1.0,))
-    assert find_table(Workbook("", {"Svar": rows}), place).where == 'svar.xlsx, blad "Svar"'
+    assert find_table(Workbook("", {"Svar": rows}), place).where == "svar.xlsx"
     (message,) = faults_of(lambda: find_table(Workbook("", {"A": rows, "B": rows}), place))
     assert message.startswith("svar.xlsx: bladets namn saknas; tillåtet: namnet på ett av filens 2 blad")

@@ -53,7 +53,7 @@ def test_every_kommun_has_a_row_for_every_count_and_year(read: Read, jamtland: G
 def test_a_count_that_cannot_be_one(refused: Callable[..., list[str]], count: object) -> None:
     (message,) = refused((*ARE[:2], count, *ARE[3:]))
     assert message.startswith(
-        'asi.xlsx, blad "Användning", kolumn "Personal inom missbruk" (C), rad 2: antalet går inte att läsa (1 rad); '
+        'asi.xlsx, kolumn "Personal inom missbruk" (C), rad 2: antalet går inte att läsa (1 rad); '
         "tillåtet: ett heltal, 0 eller mer, eller tom cell"
     )
 
@@ -61,7 +61,7 @@ def test_a_count_that_cannot_be_one(refused: Callable[..., list[str]], count: ob
 def test_a_part_larger_than_its_whole(refused: Callable[..., list[str]]) -> None:
     (message,) = refused(ARE, ("Berg", 2024, 13, 6, 1377, 1388, 6, 0))
     assert message.startswith(
-        'asi.xlsx, blad "Användning", kolumn "ASI Grund" (F), rad 3: '
+        'asi.xlsx, kolumn "ASI Grund" (F), rad 3: '
         'antalet är större än i kolumn "Inledda utredningar" (E) (över 100 procent) (1 rad)'
     )
     assert "1388" not in message

@@ -190,4 +190,4 @@ def _unread_notices(workbook: Workbook, read: Iterable[_Read], origin: Origin) -
     for name in (name for name in workbook.sheets if name not in names):
         place = f'{origin.name}, blad "{name}"'
         text = f"{place} läses inte: det står inte i layoutfilen."
-        yield Notice(place, NoticeKind.LASES_INTE, "", "", 1, text, internal=True)
+        yield Notice(place, NoticeKind.BLAD_LASES_INTE, "", "", 1, text, internal=True)

@@ -89,7 +89,7 @@ def test_amounts_are_told_in_kronor(read: Read, unit: str, kronor: float) -> Non
 
 def test_the_system_and_its_edition_stand_in_the_load_report(read: Read) -> None:
     part = read(3, more='system = "Systemet"\nutgava = "2022"')
-    assert part.notices[0].text == "asi.xlsx: 1 rad lästa, 1 används. Tolkad enligt asi.toml (Systemet, 2022)."
+    assert part.notices[0].text == "asi.xlsx: 1 rad läst, 1 används. Tolkad enligt asi.toml (Systemet, 2022)."
 
 
 @pytest.mark.parametrize(

@@ -145,7 +145,7 @@ def test_dates_as_exports_write_them(read: Read, day: object) -> None:
 def test_a_date_that_cannot_be_read(refused: Callable[..., list[str]], day: object) -> None:
     (message,) = refused(row(), row("k2", day=day))
     assert message == (
-        'asi.xlsx, blad "Uttag", kolumn "Datum" (C), rad 3: datumet går inte att läsa (1 rad); '
+        'asi.xlsx, kolumn "Datum" (C), rad 3: datumet går inte att läsa (1 rad); '
         "tillåtet: till exempel 2024-03-18. Rätta cellen."
     )
 
@@ -190,14 +190,12 @@ def test_a_column_that_could_point_out_a_person_stops_the_load(
     refused: Callable[..., list[str]], heading: str, cell: str, kind: str
 ) -> None:
     (message,) = refused((*row(), cell), headings=(*HEADINGS, heading))
-    assert message == (
-        f'asi.xlsx, blad "Uttag", kolumn J: kolumnen kan peka ut personer ({kind}). Ta bort kolumnen ur filen.'
-    )
+    assert message == (f"asi.xlsx, kolumn J: kolumnen kan peka ut personer ({kind}). Ta bort kolumnen ur filen.")
 
 
 def test_a_heading_of_the_mapping_that_is_missing(refused: Callable[..., list[str]]) -> None:
     (message,) = refused(row(), headings=(*HEADINGS[:-1], "Antal dagar"))
-    assert message.startswith('asi.xlsx, blad "Uttag": rubrikraden saknar "Dagar"')
+    assert message.startswith('asi.xlsx: rubrikraden saknar "Dagar"')
 
 
 @pytest.mark.parametrize(

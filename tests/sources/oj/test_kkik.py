@@ -61,7 +61,7 @@ def test_each_sheet_has_its_sex(read_book: ReadBook, sheets: Sheets) -> None:
 
 def test_a_sheet_outside_the_layout_is_told_to_the_analyst(read_book: ReadBook, sheets: Sheets) -> None:
     part = read_book(LAYOUT, sheets, "kkik")
-    unread = [notice for notice in part.notices if notice.kind == NoticeKind.LASES_INTE]
+    unread = [notice for notice in part.notices if notice.kind == NoticeKind.BLAD_LASES_INTE]
     assert [(notice.text, notice.internal) for notice in unread] == [
         ('oj.xlsx, blad "Pivot" läses inte: det står inte i layoutfilen.', True)
     ]

@@ -141,7 +141,7 @@ def test_a_value_that_the_measure_cannot_have_is_never_said(
     refused: Callable[..., list[str]], measure: str, value: object, said: str
 ) -> None:
     (message,) = refused(("Åre", measure, 2024, value, None))
-    assert f'egna.xlsx, blad "Värden", kolumn "Värde" (D), rad 2: {said}' in message
+    assert f'egna.xlsx, kolumn "Värde" (D), rad 2: {said}' in message
     assert not any(part in message for part in ("17", "101", "sjutton", "Kanske"))
 
 
@@ -255,7 +255,7 @@ def test_counts_that_contradict_the_value(refused: Callable[..., list[str]], row
 def test_a_file_in_which_antal_was_the_denominator_is_refused(refused: Callable[..., list[str]]) -> None:
     (message,) = refused(("Åre", "fall", 2024, 72, 40), headings=("Kommun", "Mått", "Period", "Värde", "Antal"))
     assert message == (
-        'egna.xlsx, blad "Värden", kolumn "Antal" (E), rad 2: antal står utan n (1 rad); tillåtet: båda, eller bara n. '
+        'egna.xlsx, kolumn "Antal" (E), rad 2: antal står utan n (1 rad); tillåtet: båda, eller bara n. '
         "Antal är hur många som räknas (täljaren), n är hur många de räknas bland (nämnaren)."
     )
 
