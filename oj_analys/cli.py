@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from oj_analys import catalog
-from oj_analys.commands import granska, hamta, underlag
+from oj_analys.commands import RAW, granska, hamta, underlag
 from oj_analys.domain import DataError, Problem
 from oj_analys.sources.ignored import is_ignored
 from oj_analys.swedish import counted
@@ -20,7 +20,6 @@ from oj_analys.terminal import Parser
 if TYPE_CHECKING:
     from oj_analys.publication import Publication
 
-RAW = Path("data/raw")
 MODULE = "python -m oj_analys"
 EXAMPLE = RAW / "exempel"
 

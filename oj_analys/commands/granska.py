@@ -5,9 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
+from oj_analys.commands import RAW
 from oj_analys.terminal import Parser
-
-RAW = Path("data/raw")
 
 
 def add_arguments(command: Parser) -> None:

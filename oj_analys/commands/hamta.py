@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from oj_analys import catalog
-from oj_analys.catalog.contents import bundled
-from oj_analys.catalog.lookup import area_names
+from oj_analys.commands import RAW
 from oj_analys.domain import RIKET, DataError, Measure, Problem
 from oj_analys.terminal import Parser, progress_bar
 
@@ -51,8 +50,8 @@ def add_arguments(command: Parser) -> None:
         "--ut",
         metavar="MAPP",
         type=Path,
-        default=Path("data/raw"),
-        help="mapp där hämtningen läggs i en ny mapp, kolada-<dag> (annars data/raw)",
+        default=RAW,
+        help=f"mapp där hämtningen läggs i en ny mapp, kolada-<dag> (annars {RAW.as_posix()})",
     )
     command.set_defaults(run=run)
 
@@ -112,7 +111,7 @@ def kpis_of(args: Namespace) -> tuple[str, ...]:
         return tuple(sorted(set(args.kpi)))
     live = [measure for measure in catalog.measures().values() if measure.retired is None]
     if args.omrade is not None:
-        area = area_names(bundled()).find(args.omrade).id
+        area = catalog.area(args.omrade).id
         live = [measure for measure in live if measure.area == area]
     return tuple(sorted({kpi for measure in live for kpi in _with_answers(measure)}))
 

@@ -6,10 +6,9 @@ from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
 
+from oj_analys.commands import RAW
 from oj_analys.domain import DataError, Problem
 from oj_analys.terminal import Parser
-
-RAW = Path("data/raw")
 
 
 def add_arguments(command: Parser) -> None:
@@ -51,9 +50,14 @@ def write_new(folder: Path, texts: Mapping[str, str]) -> None:
     except OSError as error:
         for path in written:
             path.unlink(missing_ok=True)
-        found = "filen finns redan" if isinstance(error, FileExistsError) else "filen går inte att skriva"
-        action = "Se efter att mappen går att skriva i och att disken inte är full."
+        found, action = _cause(error)
         raise DataError(Problem(name, found, "", action)) from error
+
+
+def _cause(error: OSError) -> tuple[str, str]:
+    if isinstance(error, FileExistsError):
+        return "filen finns redan", "Flytta eller byt namn på den, och kör igen."
+    return "filen går inte att skriva", "Se efter att mappen går att skriva i och att disken inte är full."
 
 
 def _beside(layouts: int) -> str:

@@ -26,12 +26,14 @@ from oj_analys.sources.door.csv_table import read_delimited
 from oj_analys.sources.door.encoding import is_utf16
 from oj_analys.sources.door.file_bytes import read_file
 from oj_analys.sources.door.file_kind import Content, content_of, refuse_suffix
+from oj_analys.sources.door.limits import MOST_UNPACKED
 from oj_analys.sources.door.personnummer import refuse_in_content, refuse_in_lines, refuse_in_names, refuse_in_sheets
 from oj_analys.sources.door.sav_table import read_sav, unpacked_size
 from oj_analys.sources.door.workbook import Workbook
-from oj_analys.sources.door.workbook_check import MOST_UNPACKED
 from oj_analys.sources.door.workbook_read import read_cells
+from oj_analys.swedish import number
 
+LONGEST_TOML = 1_000_000  # characters: somebody has written them by hand
 _MOST_DIGITS = 15  # a float holds no more
 
 
@@ -165,6 +167,9 @@ def _parse_json(text: str, where: str) -> Any:  # noqa: ANN401 - whatever JSON m
 
 
 def _parse_toml(text: str, where: str) -> Mapping[str, Any]:
+    if len(text) > LONGEST_TOML:
+        found, allowed = f"filen har {number(len(text))} tecken", f"högst {number(LONGEST_TOML)}"
+        raise DataError(Problem(where, found, allowed, "Dela upp den, eller ta bort det som inte hör dit."))
     refuse_in_lines(text, where)
     return parse_toml(text, where)
 

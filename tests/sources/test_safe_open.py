@@ -13,7 +13,7 @@ import xlsxwriter
 
 from oj_analys.domain import DataError
 from oj_analys.sources._safe_open import open_workbook, read_bytes, read_json, read_toml
-from oj_analys.sources.door import file_bytes, workbook_check
+from oj_analys.sources.door import file_bytes, limits, workbook_check
 
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -108,7 +108,7 @@ def test_a_zip_that_is_no_workbook(tmp_path: Path) -> None:
 
 
 def test_a_workbook_that_unpacks_to_too_much(book: Path) -> None:
-    rewrite(book, SHEET, lambda _: bytes(workbook_check.MOST_UNPACKED + 1))
+    rewrite(book, SHEET, lambda _: bytes(limits.MOST_UNPACKED + 1))
     assert book.stat().st_size < 1_000_000
     assert "blir 200 MB uppackad; tillåtet: högst 200 MB" in refused(book).replace("\u00a0", " ")
 
@@ -312,3 +312,10 @@ def test_the_fingerprint_is_that_of_the_file(tmp_path: Path) -> None:
 
 def test_nothing_of_a_workbook_shows_in_its_repr(book: Path) -> None:
     assert "Bräcke" not in repr(open_workbook(book))
+
+
+def test_a_toml_file_that_nobody_has_written_by_hand(tmp_path: Path) -> None:
+    path = tmp_path / "layout.toml"
+    path.write_text("a = 1\n# " + "å" * 1_000_000, encoding="utf-8")
+    with pytest.raises(DataError, match=r"layout.toml: filen har 1.000.008 tecken; tillåtet: högst 1.000.000"):
+        read_toml(path)

@@ -11,7 +11,7 @@ from itertools import islice
 from oj_analys.domain import DataError, Problem
 from oj_analys.sources._cells import listed
 from oj_analys.sources.door.encoding import decoded
-from oj_analys.sources.door.workbook_check import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
+from oj_analys.sources.door.limits import ALLOWED, MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 from oj_analys.swedish import counted, number
 
 SEPARATORS = (";", "\t", ",")
@@ -114,8 +114,7 @@ def _field_fault(where: str, error: str) -> Problem:
 
 
 def _too_large(where: str, row: int) -> DataError:
-    allowed = f"högst {number(MOST_ROWS)} rader, {number(MOST_COLUMNS)} kolumner och {number(MOST_CELLS)} celler"
-    return DataError(Problem(f"{where}, rad {row}", "tabellen är för stor", allowed, _SHORTEN))
+    return DataError(Problem(f"{where}, rad {row}", "tabellen är för stor", ALLOWED, _SHORTEN))
 
 
 def _usual_width(lines: Lines) -> int:

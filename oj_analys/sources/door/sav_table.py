@@ -12,15 +12,13 @@ from datetime import datetime, timedelta
 from itertools import chain
 from typing import Any
 
-import pyreadstat
-
 from oj_analys.domain import DataError, Problem
 from oj_analys.sources import _cells
 from oj_analys.sources._cells import Cell, column_letters
 from oj_analys.sources.door.encoding import is_spoilt
+from oj_analys.sources.door.limits import ALLOWED, MOST_ROWS, is_too_large
 from oj_analys.sources.door.personnummer import refuse_in_content, refuse_in_sheets
 from oj_analys.sources.door.workbook import Workbook
-from oj_analys.sources.door.workbook_check import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 from oj_analys.swedish import counted, nfc, number
 
 _HEAD = slice(64, 84)  # byte order, size of a row, packing, weight, rows
@@ -106,13 +104,14 @@ def _check_size(data: bytes, where: str) -> None:
         found = "filen anger inte hur många rader den har, så det går inte att se om den är hel"
         raise DataError(Problem(where, found, "", _EXPORT))
     columns = 0 if rows > MOST_ROWS else len(_read(data, where, metadataonly=True)[1].column_names)
-    if rows > MOST_ROWS or columns > MOST_COLUMNS or rows * columns > MOST_CELLS:
+    if is_too_large(rows, columns):
         found = f"filen anger {counted(rows, 'rad', 'rader')}" + (f" och {number(columns)} kolumner" if columns else "")
-        allowed = f"högst {number(MOST_ROWS)} rader, {number(MOST_COLUMNS)} kolumner och {number(MOST_CELLS)} celler"
-        raise DataError(Problem(where, found, allowed, "Dela upp filen."))
+        raise DataError(Problem(where, found, ALLOWED, "Dela upp filen."))
 
 
 def _read(data: bytes, where: str, *, metadataonly: bool) -> tuple[Mapping[str, Sequence[Raw]], Any]:
+    import pyreadstat  # noqa: PLC0415 - only who has such a file waits for it
+
     try:
         values, meta = pyreadstat.read_sav(
             io.BytesIO(data),

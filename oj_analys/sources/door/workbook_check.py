@@ -14,16 +14,13 @@ from defusedxml.ElementTree import ParseError
 
 from oj_analys.domain import DataError, Problem
 from oj_analys.sources._cells import column_letters, listed
+from oj_analys.sources.door.limits import ALLOWED, MOST_COLUMNS, MOST_ROWS, MOST_UNPACKED, is_too_large
 from oj_analys.sources.door.personnummer import sheet_place, text_problems
 from oj_analys.sources.door.sheet_rows import UnsafeXmlError
 from oj_analys.sources.door.workbook_parts import WORKBOOK, CheckedWorkbook, SheetCheck, checked_parts
 from oj_analys.swedish import counted, number
 
 MOST_MEMBERS = 500
-MOST_UNPACKED = 200_000_000
-MOST_ROWS = 200_000
-MOST_COLUMNS = 1_000
-MOST_CELLS = 5_000_000
 MOST_TIMES = 100
 SMALL = 1_000_000  # bytes unpacked; a short part may be mostly repetition, and can do no harm
 
@@ -132,7 +129,7 @@ def _without_problems(checked: CheckedWorkbook, where: str) -> CheckedWorkbook:
 
 def _sheet_problems(sheet: SheetCheck, where: str) -> Iterator[Problem]:
     seen = sheet.scan
-    if seen.rows > MOST_ROWS or seen.columns > MOST_COLUMNS or seen.rows * seen.columns > MOST_CELLS:
+    if is_too_large(seen.rows, seen.columns):
         yield _too_far(where, "det står något", seen.rows, seen.columns)
     rows = max((area.last_row + 1 for area in seen.merged), default=0)
     columns = max((area.last_column + 1 for area in seen.merged), default=0)
@@ -145,5 +142,4 @@ def _sheet_problems(sheet: SheetCheck, where: str) -> Iterator[Problem]:
 
 def _too_far(where: str, what: str, rows: int, columns: int) -> Problem:
     found = f"{what} ända till rad {number(rows)} och kolumn {column_letters(columns - 1)}"
-    allowed = f"högst {number(MOST_ROWS)} rader, {number(MOST_COLUMNS)} kolumner och {number(MOST_CELLS)} celler"
-    return Problem(where, found, allowed, "Ta bort det som står utanför tabellen.")
+    return Problem(where, found, ALLOWED, "Ta bort det som står utanför tabellen.")

@@ -16,7 +16,7 @@ MANIFEST = "snapshot.json"
 FORMAT = 1
 
 _DAMAGED = "filen är inte som när den skrevs: den är ändrad, eller skriven av en annan version av programmet"
-_FETCH = "Hämta på nytt med oj-analys hamta, eller lägg tillbaka mappen som den var."
+_FETCH = "Hämta på nytt med python -m oj_analys hamta, eller lägg tillbaka mappen som den var."
 
 
 class Asked(msgspec.Struct, frozen=True):

@@ -6,7 +6,6 @@ import io
 from collections.abc import Mapping
 from pathlib import Path
 
-import fastparquet
 import numpy as np
 import pandas as pd
 
@@ -18,7 +17,7 @@ from oj_analys.sources.kolada.figures import KEY, Figures, codes, text_column
 from oj_analys.swedish import number
 
 TABLE = "data.parquet"
-FETCH = "Hämta på nytt med oj-analys hamta."
+FETCH = "Hämta på nytt med python -m oj_analys hamta."
 
 _MARK = b"PAR1"
 _BYTES_PER_ROW = 64  # what a value takes when it is unpacked
@@ -39,6 +38,8 @@ def write_table(figures: Figures, path: Path) -> None:
     Raises:
         DataError: the file would be larger than what is read.
     """
+    import fastparquet  # noqa: PLC0415 - only who has a snapshot waits for it
+
     table = _table(figures)
     fastparquet.write(str(path), table, compression="ZSTD", write_index=False, stats=False)
     if (size := path.stat().st_size) > LARGEST_FILE:
@@ -52,6 +53,8 @@ def read_table(data: bytes, rows: int, where: str) -> Figures:
     Raises:
         DataError: the file is no Parquet file, or has other columns, kinds of values or another number of rows.
     """
+    import fastparquet  # noqa: PLC0415 - only who has a snapshot waits for it
+
     if not (data.startswith(_MARK) and data.endswith(_MARK)):
         raise _damaged(where)
     try:
