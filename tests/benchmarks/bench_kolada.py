@@ -38,16 +38,20 @@ from oj_analys.sources.kolada.select import Aside, select
 from oj_analys.sources.kolada.snapshot import read_snapshot
 from oj_analys.sources.kolada.units import read_units
 
+pytestmark = pytest.mark.benchmark(disable_gc=True)  # as in the worker that reads files
+
 VALUES = 1_000_000
 PER_PAGE = 5000
 YEARS = tuple(range(2090, 1930, -1))  # made up: the catalogue has too few nyckeltal for a million in ten years
 
 _READ = """
+import gc
 import sys
 from pathlib import Path
 from oj_analys.sources._cage import work_here
 from oj_analys.sources.kolada.read import read_kolada
 work_here()
+gc.disable()  # as in the worker
 read_kolada(Path(sys.argv[1]))
 """
 

@@ -18,6 +18,8 @@ from oj_analys.sources._part import Origin
 from oj_analys.sources.oj.layout import read_layout
 from oj_analys.sources.oj.read import read_workbook
 
+pytestmark = pytest.mark.benchmark(disable_gc=True)  # as in the worker that reads files
+
 INDICATORS = 300
 ROUNDS = 5
 
@@ -52,8 +54,8 @@ def test_read_workbook_beside_pandas(benchmark: BenchmarkFixture, book: Path) ->
     layout, markers = read_layout(book.with_suffix(".toml")), catalog.markers("oj_arbetsbok")
     ours = lambda: read_workbook(book, layout, markers, Origin(book.name))  # noqa: E731 - timed beside the other
     others = _seconds(lambda: pd.read_excel(book, engine="openpyxl"))
-    benchmark.extra_info["times_faster_than_pandas"] = round(others / _seconds(ours), 1)
     part = benchmark(ours)
+    benchmark.extra_info["times_faster_than_pandas"] = round(others / benchmark.stats["median"], 1)
     assert len(part.measures) == len(catalog.kommuner()) * INDICATORS
 
 

@@ -11,6 +11,8 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from oj_analys import catalog
 from oj_analys.sources.survey.read import read_survey
 
+pytestmark = pytest.mark.benchmark(disable_gc=True)  # as in the worker that reads files
+
 PERSONS = 20_000
 EBP = catalog.questionnaire("ebp")
 GRUPP = catalog.grupp("Jämtland")

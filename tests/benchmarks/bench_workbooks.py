@@ -22,6 +22,9 @@ LONG = 200_000
 KINDS = ("T", "K", "M")
 
 
+pytestmark = pytest.mark.benchmark(disable_gc=True)  # as in the worker that reads files
+
+
 def write_wide(path: Path) -> None:
     """Write a workbook of Öppna jämförelser: a row for each kommun, a column for each indicator."""
     chance = random.Random(1)  # noqa: S311 - made-up figures
