@@ -177,8 +177,8 @@ def _column_notices(read: Sequence[_Read], origin: Origin) -> Iterator[Notice]:
     """Tell of the columns that a layout does not describe; of kommuner's own sheets, which are alike, in the first."""
     own = [one.sheet for one in read if one.sheet.kommun][:1]
     for sheet in (*own, *(one.sheet for one in read if not one.sheet.kommun)):
-        filled = {place for row in sheet.rows for place, cell in enumerate(sheet.cells[row]) if _cells.text(cell)}
-        if unread := sorted(filled - sheet.read_columns):
+        others = [place for place in range(len(sheet.cells[0])) if place not in sheet.read_columns]
+        if unread := [place for place in others if any(_cells.text(sheet.cells[row][place]) for row in sheet.rows)]:
             letters = listed([_cells.column_letters(place) for place in unread])
             text = f"{sheet.where}: {counted(len(unread), 'annan kolumn', 'andra kolumner')} läses inte ({letters})."
             yield Notice(origin.name, NoticeKind.KOLUMN_LASES_INTE, "", "", len(unread), text, internal=True)
