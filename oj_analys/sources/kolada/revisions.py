@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,11 +11,15 @@ from typing import Any
 import msgspec
 import pandas as pd
 
+from oj_analys import catalog
+from oj_analys.sources._values import shown
 from oj_analys.sources.kolada.figures import KEY, Figures
 from oj_analys.sources.kolada.manifest import Asked
+from oj_analys.sources.kolada.snapshot import CHANGES
 from oj_analys.swedish import counted
 
 _ONLY_NEW, _ONLY_OLD = "_nytt", "_gammalt"
+_MOST_TOLD = 3  # values of a nyckeltal; the file has them all
 
 
 class Revised(msgspec.Struct, frozen=True):
@@ -25,14 +30,26 @@ class Revised(msgspec.Struct, frozen=True):
     borttagna: int
 
 
+class Revision(msgspec.Struct, frozen=True):
+    """A value that is another number now, or none any more (``nu`` is None)."""
+
+    nyckeltal: str
+    kommun: str
+    ar: str
+    kon: str
+    var: float
+    nu: float | None
+
+
 class Changes(msgspec.Struct, frozen=True):
     """What differs from the snapshot ``mot`` (empty = there was none): values, titles and division by sex, by id.
 
-    ``titlar`` and ``konsuppdelning`` are (before, now).
+    ``varden`` are the values that are revised or gone, one by one. ``titlar`` and ``konsuppdelning`` are (before, now).
     """
 
     mot: str = ""
     nyckeltal: dict[str, Revised] = {}
+    varden: tuple[Revision, ...] = ()
     titlar: dict[str, tuple[str, str]] = {}
     konsuppdelning: dict[str, tuple[bool, bool]] = {}
 
@@ -59,9 +76,11 @@ def compare(name: str, old: Side, new: Side) -> Changes:
         kpi: (bool(before["is_divided_by_gender"]), bool(now["is_divided_by_gender"]))
         for kpi, (before, now) in pairs.items()
     }
+    pairs_of_values = _pairs(old, new)
     return Changes(
         mot=name,
-        nyckeltal=dict(_revised(old, new)),
+        nyckeltal=dict(_counts(pairs_of_values)),
+        varden=tuple(_revisions(pairs_of_values)),
         titlar={kpi: (before, now) for kpi, (before, now) in titles.items() if before != now},
         konsuppdelning={kpi: (before, now) for kpi, (before, now) in divided.items() if before != now},
     )
@@ -79,6 +98,7 @@ def told(changes: Changes) -> Iterator[str]:
     for kpi, one in changes.nyckeltal.items():
         revised, gone = counted(one.reviderade, "värde reviderat", "värden reviderade"), one.borttagna
         yield f"  {kpi}: {revised}, {counted(one.nya, 'nytt', 'nya')}, {counted(gone, 'borttaget', 'borttagna')}"
+        yield from _examples([value for value in changes.varden if value.nyckeltal == kpi])
     for kpi, (before, now) in changes.titlar.items():
         yield f'  {kpi}: titeln var "{_plain(before)}" och är nu "{_plain(now)}". Se efter att det är samma mått.'
     for kpi, (_, divided) in changes.konsuppdelning.items():
@@ -90,20 +110,37 @@ def _plain(title: str) -> str:
     return "".join(letter for letter in title if letter.isprintable())
 
 
-def _revised(old: Side, new: Side) -> Iterator[tuple[str, Revised]]:
+def _examples(values: Sequence[Revision]) -> Iterator[str]:
+    """Yield the first values one by one, and where the others stand."""
+    for one in values[:_MOST_TOLD]:
+        kommun = catalog.kommun_by_code().get(one.kommun)
+        place = kommun.name if kommun else "Riket"
+        yield f"    {place} {one.ar} {one.kon}: {shown(one.var)} → {'inget värde' if one.nu is None else shown(one.nu)}"
+    if (rest := len(values) - _MOST_TOLD) > 0:
+        yield f"    och {counted(rest, 'värde', 'värden')} till, som står i {CHANGES}"
+
+
+def _pairs(old: Side, new: Side) -> pd.DataFrame:
+    """Return the numbers of both side by side, with what has become of each."""
     before, now = (_numbers(side, _common(old.asked, new.asked)) for side in (old, new))
-    pairs = before.merge(now, how="outer", on=list(KEY), suffixes=(_ONLY_OLD, _ONLY_NEW))
+    pairs = before.merge(now, how="outer", on=list(KEY), suffixes=(_ONLY_OLD, _ONLY_NEW)).sort_values(list(KEY))
     was, has = pairs[f"value{_ONLY_OLD}"], pairs[f"value{_ONLY_NEW}"]
-    kinds = pd.DataFrame(
-        {
-            "reviderade": was.notna() & has.notna() & (was != has),
-            "nya": was.isna() & has.notna(),
-            "borttagna": was.notna() & has.isna(),
-        }
+    return pairs.assign(
+        reviderade=was.notna() & has.notna() & (was != has), nya=was.isna() & has.notna(), borttagna=has.isna()
     )
-    counts = kinds.groupby(pairs["kpi"], sort=True).sum()
+
+
+def _counts(pairs: pd.DataFrame) -> Iterator[tuple[str, Revised]]:
+    counts = pairs.groupby("kpi", sort=True)[["reviderade", "nya", "borttagna"]].sum()
     for kpi, *numbers in counts[counts.any(axis=1)].itertuples():
         yield str(kpi), Revised(*map(int, numbers))
+
+
+def _revisions(pairs: pd.DataFrame) -> Iterator[Revision]:
+    values = [*KEY, f"value{_ONLY_OLD}", f"value{_ONLY_NEW}"]
+    changed = pairs.loc[pairs["reviderade"] | pairs["borttagna"], values]
+    for kpi, unit, year, sex, was, now in changed.itertuples(index=False):
+        yield Revision(kpi, unit, year, sex, was, None if math.isnan(now) else now)
 
 
 def _common(old: Asked, new: Asked) -> Mapping[str, AbstractSet[str]]:

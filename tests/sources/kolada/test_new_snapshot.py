@@ -23,7 +23,7 @@ from oj_analys.sources.kolada.manifest import Asked, read_manifest
 from oj_analys.sources.kolada.new_snapshot import Snapshot, fetch_snapshot, summary
 from oj_analys.sources.kolada.read import read_kolada
 from oj_analys.sources.kolada.retry import Clock, Limits
-from oj_analys.sources.kolada.revisions import Changes, Revised, told
+from oj_analys.sources.kolada.revisions import Changes, Revised, Revision, told
 from oj_analys.sources.kolada.snapshot import FILES, KoladaGroup, read_groups
 from tests.sources.kolada.kolada_server import Answer, Json, Kolada, entry, serving
 
@@ -481,6 +481,9 @@ def test_a_second_snapshot_says_what_was_revised(desk: Desk) -> None:
         "Inget är ändrat sedan kolada-2026-11-23, i det som båda hämtningarna gäller."
     ]
     later = desk.kolada.values
+    before = [
+        later["N31807", unit, year][0]["value"] for unit, year in (("2305", 2023), ("2305", 2024), ("2321", 2023))
+    ]
     later["N31807", "2305", 2023] = [entry(1)]
     later["N31807", "2305", 2024] = [entry(None)]
     del later["N31807", "2321", 2023]
@@ -505,11 +508,24 @@ def test_a_second_snapshot_says_what_was_revised(desk: Desk) -> None:
     assert third.changes.nyckeltal == {}
     stored = json.loads((second.folder / "andringar.json").read_bytes())
     assert stored["nyckeltal"]["N31807"] == {"reviderade": 1, "nya": 0, "borttagna": 2}
+    assert stored["varden"][0] == {
+        "nyckeltal": "N31807", "kommun": "2305", "ar": "2023", "kon": "T", "var": before[0], "nu": 1.0
+    }  # fmt: skip
     lines = [*told(second.changes)]
-    assert lines[:2] == [
+    assert lines[:5] == [
         "Ändrat sedan kolada-2026-11-23-2, i det som båda hämtningarna gäller:",
         "  N31807: 1 värde reviderat, 0 nya, 2 borttagna",
+        f"    Bräcke 2023 T: {before[0]} → 1",
+        f"    Bräcke 2024 T: {before[1]} → inget värde",
+        f"    Åre 2023 T: {before[2]} → inget värde",
     ]
+
+
+def test_the_file_holds_what_the_terminal_has_no_room_for() -> None:
+    values = tuple(Revision("U31505", "0000", str(year), "T", 71.0, 72.5) for year in range(2019, 2025))
+    lines = [*told(Changes("kolada-2026-11-22", {"U31505": Revised(6, 0, 0)}, values))]
+    assert lines[2] == "    Riket 2019 T: 71 → 72,5"
+    assert lines[-1] == "    och 3 värden till, som står i andringar.json"
 
 
 def test_a_title_cannot_steer_the_terminal() -> None:
