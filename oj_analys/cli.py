@@ -14,7 +14,7 @@ from oj_analys import catalog
 from oj_analys.commands import RAW, granska, hamta, underlag
 from oj_analys.domain import DataError, Problem
 from oj_analys.sources.ignored import is_ignored
-from oj_analys.swedish import counted
+from oj_analys.swedish import counted, typed
 from oj_analys.terminal import Parser
 
 if TYPE_CHECKING:
@@ -205,7 +205,7 @@ def summary(publication: Publication, folder: Path) -> str:
     unread = [_printable(f"  {notice.text}") for notice in internal if notice.kind == NoticeKind.LASES_INTE]
     if rest := len(internal) - len(unread):
         count = counted(rest, "anmärkning står", "anmärkningar står")
-        lines.append(f"  {count} inte i något paket utan är bara för dig: {MODULE} granska {folder}")
+        lines.append(f"  {count} inte i något paket utan är bara för dig: {MODULE} granska {typed(folder)}")
     if unread:
         lines += ["", "Filer som inte lästes:", *unread]
     return "\n".join(lines)

@@ -25,6 +25,16 @@ def nfc(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+def typed(path: object) -> str:
+    """Return a path as it is typed in a terminal: in quotation marks if it holds a space.
+
+    >>> typed("data/raw"), typed("mina filer")
+    ('data/raw', '"mina filer"')
+    """
+    text = str(path)
+    return f'"{text}"' if " " in text else text
+
+
 def sort_key(text: str) -> str:
     """Return a key that sorts å, ä, ö after z, in that order, without regard to case.
 

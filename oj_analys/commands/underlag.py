@@ -8,6 +8,7 @@ from pathlib import Path
 
 from oj_analys.commands import RAW
 from oj_analys.domain import DataError, Problem
+from oj_analys.swedish import counted, typed
 from oj_analys.terminal import Parser
 
 
@@ -31,7 +32,7 @@ def run(args: Namespace) -> int:
     print("\n".join((f"Filer i {args.mapp}:", *(f"  {line}" for line in proposal.told), "")))
     print(f"Förslaget står i {args.mapp / proposal.name}{_beside(len(proposal.texts) - 1)}.")
     print('Se efter det som är märkt OSÄKERT och fyll i det som är tomt (""). Kör sedan:')
-    print(f"  python -m oj_analys granska {args.mapp}")
+    print(f"  python -m oj_analys granska {typed(args.mapp)}")
     return 0
 
 
@@ -61,6 +62,4 @@ def _cause(error: OSError) -> tuple[str, str]:
 
 
 def _beside(layouts: int) -> str:
-    from oj_analys.swedish import counted
-
     return f" (och {counted(layouts, 'fil', 'filer')} bredvid som säger vad kolumnerna är)" if layouts else ""

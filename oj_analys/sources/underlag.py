@@ -20,7 +20,7 @@ from oj_analys.sources._values import Fault
 from oj_analys.sources.door.personnummer import refuse_in_names
 from oj_analys.sources.files import SourceFile, TableFile
 from oj_analys.sources.ignored import is_ignored
-from oj_analys.swedish import counted
+from oj_analys.swedish import counted, typed
 
 UNDERLAG = "underlag.toml"
 UTGAVA_FORM = "år och månad, till exempel 2025-06"
@@ -72,7 +72,7 @@ def read_underlag(folder: Path) -> Underlag:
     if not folder.is_dir():
         raise DataError(Problem(str(folder), "mappen finns inte", "", "Rätta namnet eller sökvägen."))
     if not (folder / UNDERLAG).is_file():
-        action = f"Kör python -m oj_analys underlag {folder}: det skriver ett förslag att fylla i."
+        action = f"Kör python -m oj_analys underlag {typed(folder)}: det skriver ett förslag att fylla i."
         raise DataError(Problem(str(folder), f"mappen saknar {UNDERLAG}", "", action))
     document = read_toml(folder / UNDERLAG, UNDERLAG)
     problems: list[Problem] = []
