@@ -68,6 +68,7 @@ def _read_measure(table: Table, area: str) -> Measure:
         n_from=None if answers in (None, IN_WORKBOOK) else f"{FAMILY}.{answers}",
         n_in_workbook=answers == IN_WORKBOOK,
         retired=table.optional("avslutad", int),
+        in_kolada=table.optional("kolada", bool) is not False,
         verified=table.need("kontrollerad", bool),
     )
     table.close()

@@ -79,7 +79,7 @@ def fetch(args: Namespace, client: Client) -> int:
     from oj_analys.sources.kolada.revisions import told
 
     this_year = client.clock.now().year
-    asked = Asked(kpis_of(args), kommuner_of(args), years_of(args.ar, this_year), ur_katalogen=args.kpi is None)
+    asked = Asked(kpis_of(args), kommuner_of(args), years_of(args.ar, this_year))
     with progress_bar() as progress:
         snapshot = fetch_snapshot(asked, args.ut, client, progress)
     lines = (*snapshot.remarks, *summary(snapshot), *snapshot.manifest.anmarkningar, *told(snapshot.changes))
@@ -109,7 +109,7 @@ def kpis_of(args: Namespace) -> tuple[str, ...]:
         if wrong := [kpi for kpi in args.kpi if not re.fullmatch(r"[NU][0-9]{5}", kpi)]:
             raise DataError(Problem("--kpi", f"{', '.join(wrong)} är inget id i Kolada", "N eller U och fem siffror"))
         return tuple(sorted(set(args.kpi)))
-    live = [measure for measure in catalog.measures().values() if measure.retired is None]
+    live = [measure for measure in catalog.measures().values() if measure.retired is None and measure.in_kolada]
     if args.omrade is not None:
         area = catalog.area(args.omrade).id
         live = [measure for measure in live if measure.area == area]

@@ -44,7 +44,7 @@ class Measure:
 
     ``years`` is the number of calendar years that one value covers (3 for fall means); ``breaks`` are the first
     years of a new definition or scale. The number of answers stands in the measure ``n_from``, or in a column of the
-    workbook of its own (``n_in_workbook``).
+    workbook of its own (``n_in_workbook``). What Kolada has not (``in_kolada``) stands in workbooks only.
 
     Figures of persons name the ``policy`` that guards them and their ``statistic``. Measures of one ``population`` are
     about the same persons and are guarded together. ``part_of`` is the count that this count is a part of;
@@ -67,6 +67,7 @@ class Measure:
     n_from: str | None = None
     n_in_workbook: bool = False
     retired: int | None = None
+    in_kolada: bool = True
     verified: bool = False
     statistic: Statistic | None = None
     policy: str = OPEN_POLICY

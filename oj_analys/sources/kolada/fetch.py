@@ -109,8 +109,7 @@ class Fetch:
         """Refuse what Kolada does not know, and metadata that were not asked for."""
         kpis, units = records["kpi"].keys(), records["municipality"].keys()
         problems: list[Problem] = []
-        unknown = [kpi for kpi in self.asked.nyckeltal if kpi not in kpis]
-        if unknown and not (self.asked.ur_katalogen and kpis):
+        if unknown := [kpi for kpi in self.asked.nyckeltal if kpi not in kpis]:
             rest = ",".join(kpi for kpi in self.asked.nyckeltal if kpi in kpis)
             action = f"Hämta utan dem: --kpi {rest}" if rest else "Rätta --kpi."
             problems.append(Problem("nyckeltal", f"Kolada känner inte {', '.join(unknown)}", "", action))

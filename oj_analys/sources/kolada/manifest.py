@@ -20,24 +20,19 @@ _FETCH = "Hämta på nytt med python -m oj_analys hamta, eller lägg tillbaka ma
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """What was asked of Kolada: ids of nyckeltal, codes of kommuner (riket included) and years, each in order.
-
-    Nyckeltal that the catalogue chose (``ur_katalogen``) need not all be in Kolada: some surveys are only in workbooks.
-    """
+    """What was asked of Kolada: ids of nyckeltal, codes of kommuner (riket included) and years, each in order."""
 
     nyckeltal: tuple[str, ...]
     kommuner: tuple[str, ...]
     ar: tuple[int, ...]
-    ur_katalogen: bool = False
 
 
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a snapshot says of itself.
 
-    ``titlar`` are Kolada's titles by id; ``antal`` is how many numbers each nyckeltal has; ``okanda`` are the nyckeltal
-    of the catalogue that Kolada does not know, ``utan_varden`` those that it knows without a single number for what was
-    asked, ``kommuner_utan_varden`` likewise.
-    ``raderade`` rows were deleted in Kolada, ``dubbletter`` stood twice. ``filer`` are the fingerprints by file.
+    ``titlar`` are Kolada's titles by id; ``antal`` is how many numbers each nyckeltal has; ``utan_varden`` are those
+    without a single number for what was asked, ``kommuner_utan_varden`` likewise. ``raderade`` rows were deleted in
+    Kolada, ``dubbletter`` stood twice. ``filer`` are the fingerprints by file.
     """
 
     format: int
@@ -47,7 +42,6 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     titlar: dict[str, str]
     antal: dict[str, int]
     rader: int
-    okanda: tuple[str, ...]
     utan_varden: tuple[str, ...]
     kommuner_utan_varden: tuple[str, ...]
     raderade: int

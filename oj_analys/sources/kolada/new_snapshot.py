@@ -119,7 +119,6 @@ def _manifest(asked: Asked, fetched: Fetched, base: str, hamtad: str, files: Map
         titlar={kpi: str(record["title"]) for kpi, record in fetched.kpis.items()},
         antal={kpi: int(counts.get(kpi, 0)) for kpi in fetched.kpis},
         rader=len(fetched.figures.frame),
-        okanda=tuple(kpi for kpi in asked.nyckeltal if kpi not in fetched.kpis),
         utan_varden=tuple(kpi for kpi in fetched.kpis if kpi not in counts),
         kommuner_utan_varden=tuple(unit for unit in asked.kommuner if unit not in units),
         raderade=fetched.deleted,
@@ -155,8 +154,6 @@ def summary(snapshot: Snapshot) -> Iterator[str]:
         f"{counted(len(set(manifest.fraga.kommuner) - {RIKET}), 'kommun', 'kommuner')} och riket, "
         f"år {manifest.fraga.ar[0]}–{manifest.fraga.ar[-1]}"
     )
-    if manifest.okanda:
-        yield f"  Ur katalogen men inte i Kolada (finns bara i källans egna filer): {', '.join(manifest.okanda)}"
     if manifest.utan_varden:
         yield f"  Utan ett enda värde (avslutade, eller mäts inte dessa år): {', '.join(manifest.utan_varden)}"
     if manifest.kommuner_utan_varden:

@@ -208,11 +208,10 @@ def test_nothing_at_all_is_no_snapshot(desk: Desk) -> None:
     ]
 
 
-def test_the_catalogues_own_choice_need_not_all_be_in_kolada(desk: Desk) -> None:
-    manifest = desk.fetch(Asked((*KPIS, "U37488"), UNITS, YEARS, ur_katalogen=True)).manifest
-    assert (manifest.okanda, manifest.utan_varden) == (("U37488",), ())
-    assert "  Ur katalogen men inte i Kolada" in "\n".join(summary(Snapshot(desk.out, manifest, Changes(), ())))
-    assert "Kolada känner inte U37488" in desk.refused(Asked(("U37488",), UNITS, YEARS, ur_katalogen=True))[0]
+def test_every_id_that_kolada_does_not_know_is_named(desk: Desk) -> None:
+    (message,) = desk.refused(Asked((*KPIS, "U37488", "U37490"), UNITS, YEARS))
+    assert message.startswith("nyckeltal: Kolada känner inte U37488, U37490")
+    assert message.endswith(f"--kpi {','.join(KPIS)}")
 
 
 def test_more_ids_than_the_api_takes_are_refused_with_the_address(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
