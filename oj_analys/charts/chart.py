@@ -8,12 +8,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from oj_analys.frames.shown import Key
+
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
 class Chart:
-    """A drawn figure with its title, alternative text (generated from the data) and reading aid, in Swedish."""
+    """A drawn figure with its title, alternative text (generated from the data) and reading aid, in Swedish.
+
+    ``figures`` are the figures of persons that it draws or names, hidden ones too; ``values`` is how many it draws.
+    """
 
     figure: Figure
     title: str
     alt: str
     reading: str
+    figures: tuple[Key, ...] = ()
+    values: int = 0

@@ -50,6 +50,7 @@ from oj_analys.domain.plan import (
 )
 from oj_analys.domain.policy import (
     Policy,
+    PolicyException,
 )
 from oj_analys.domain.words import (
     DRAFT_MARK,
@@ -105,6 +106,7 @@ __all__ = [
     "PlanStatus",
     "Point",
     "Policy",
+    "PolicyException",
     "Position",
     "Problem",
     "Questionnaire",

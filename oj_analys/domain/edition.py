@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from oj_analys.domain.place import Grupp
+from oj_analys.domain.policy import Policy, PolicyException
 from oj_analys.domain.words import DRAFT_MARK, SYNTHETIC_MARK
 
 
@@ -31,7 +32,8 @@ class Edition:
     """What belongs to the county and the release, from its ``underlag.toml``.
 
     ``namnder`` are (kommun code, name of the nämnd), ``logotypes`` (kommun code, the bytes of a PNG or JPEG image);
-    ``taken`` is the date when the data were fetched.
+    ``taken`` is the date when the data were fetched. ``policies`` are those that the county has changed, ``exceptions``
+    the minimums that it has lowered; the raw files of persons are to be deleted on ``delete_by``, if anybody has said.
     """
 
     utgava: str
@@ -44,6 +46,9 @@ class Edition:
     draft: bool = True
     partial: bool = False
     namnder: tuple[tuple[str, str], ...] = ()
+    policies: tuple[Policy, ...] = ()
+    exceptions: tuple[PolicyException, ...] = ()
+    delete_by: date | None = None
     logotypes: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
 
     @property

@@ -6,28 +6,37 @@ A block holds finished Swedish text and, for the workbook, the number behind it;
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from oj_analys.charts.chart import Chart
 from oj_analys.domain import Edition
 
+if TYPE_CHECKING:
+    from oj_analys.frames.shown import Key
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; ``anchor`` is what a :class:`Text` may refer to by page."""
+    """A heading; ``anchor`` is what a :class:`Text` may refer to by page; a ``guarded`` section is about persons."""
 
     level: int
     text: str
     anchor: str = ""
+    guarded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph; ``mark`` (``+``, ``!``) and ``lead`` (bold) stand before it, ``see`` names an anchor ("Sida 6")."""
+    """A paragraph; ``mark`` (``+``, ``!``) and ``lead`` (bold) stand before it, ``see`` names an anchor ("Sida 6").
+
+    ``figures`` are the figures of persons that it speaks of.
+    """
 
     text: str
     lead: str = ""
     mark: str = ""
     see: str = ""
+    figures: tuple[Key, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +56,12 @@ class PageBreak:
 class Cell:
     """A table cell: the printed text, and the number behind it where there is one.
 
-    The workbook shows the number with as many decimals as the text.
+    The workbook shows the number with as many decimals as the text. ``figure`` is the figure of persons that it prints.
     """
 
     text: str
     number: float | None = None
+    figure: Key | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Count tables of persons, guarded cell by cell."""

@@ -1,0 +1,1 @@
+"""One reader per file format: what a finished file holds, for the auditor."""
