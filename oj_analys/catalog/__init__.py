@@ -5,7 +5,7 @@ The bundled catalogue is read and checked on first use; :func:`read_catalog` doe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 
@@ -173,8 +173,8 @@ def policies() -> Mapping[str, Policy]:
     return bundled().policies
 
 
-def policy(text: str) -> Policy:
-    """Return a policy by its id.
+def policy(text: str, own: Iterable[Policy] = ()) -> Policy:
+    """Return a policy by its id: the county's ``own`` if it has changed that one, else the package's.
 
     Raises:
         DataError: there is no such policy; the message lists them.
@@ -183,7 +183,8 @@ def policy(text: str) -> Policy:
         >>> policy("ebp_personal").visible_to
         'egen_och_grupp'
     """
-    return _policy_names().find(text)
+    found = _policy_names().find(text)
+    return next((one for one in own if one.id == found.id), found)
 
 
 def markers(table: str) -> Markers:

@@ -39,6 +39,7 @@ Filerna är skrivna av programmet och blir likadana varje gång. Ändra inget h�
 rapporterna ska visa, står i `oj_analys/example/truths.py` och `person_truths.py`.
 """
 _CONTACT = "fragor@exempel.invalid"
+_DELETE_BY = date(2026, 12, 31)
 
 
 def write_example(folder: Path) -> None:
@@ -78,6 +79,7 @@ def _head(release: Release) -> list[str]:
         "",
         "[namnder]",
         *[key_value(f'"{kommun}"', namnd) for kommun, namnd in sender.namnd_by_kommun().items()],
+        *(["", "[gallring]", key_value("senast", _DELETE_BY)] if release.persons else []),
     ]
 
 

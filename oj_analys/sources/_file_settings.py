@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from pathlib import Path
 
 from oj_analys import catalog
 from oj_analys.domain import OPEN_POLICY, DataError, Edition, Instrument
 from oj_analys.sources._part import Origin
-from oj_analys.sources._settings import NO_DAY, Settings
+from oj_analys.sources._settings import Settings, past_day
 from oj_analys.sources.files import (
     FileKind,
     InterviewFile,
@@ -164,15 +163,12 @@ def _origin(table: Settings, path: Path, folder: Path, edition: Edition) -> Orig
 
 
 def _fetched(table: Settings, path: Path, folder: Path, edition: Edition) -> Origin:
-    return replace(_origin(table, path, folder, edition), retrieved=_day(table, "hamtad", edition.taken))
+    return replace(
+        _origin(table, path, folder, edition), retrieved=past_day(table, "hamtad", edition.taken).isoformat()
+    )
 
 
 def _published(table: Settings, path: Path, folder: Path, edition: Edition) -> Origin:
-    return replace(_origin(table, path, folder, edition), published=_day(table, "publicerad", edition.taken))
-
-
-def _day(table: Settings, key: str, taken: date) -> str:
-    day = table.date(key)
-    if day > taken > NO_DAY:
-        table.fault(f"{key} är {day}, men uttag är {taken}", "högst samma dag", "Rätta det datum som är fel.")
-    return day.isoformat()
+    return replace(
+        _origin(table, path, folder, edition), published=past_day(table, "publicerad", edition.taken).isoformat()
+    )

@@ -105,6 +105,14 @@ def _near_name(path: Path) -> str:
     return f"Menade du {near[0]}?" if near else ""
 
 
+def past_day(table: Settings, key: str, taken: date) -> date:
+    """Return a date that must be there, no later than the day when the data were taken."""
+    day = table.date(key)
+    if day > taken > NO_DAY:
+        table.fault(f"{key} är {day}, men uttag är {taken}", "högst samma dag", "Rätta det datum som är fel.")
+    return day
+
+
 def relocate(error: DataError, where: str) -> list[Problem]:
     """Return an error's problems with the place where the faulty text stands."""
     return [replace(problem, where=where) for problem in error.problems]

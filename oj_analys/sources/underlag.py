@@ -14,6 +14,7 @@ from oj_analys.domain import DataError, Edition, Grupp, Notice, Problem
 from oj_analys.sources._file_settings import name_of, read_source
 from oj_analys.sources._logotypes import Logotype, read_logotypes
 from oj_analys.sources._part import NoticeKind
+from oj_analys.sources._protection_settings import read_protection
 from oj_analys.sources._safe_open import read_toml
 from oj_analys.sources._settings import NO_DAY, Settings
 from oj_analys.sources._values import Fault
@@ -93,15 +94,20 @@ def read_underlag(folder: Path) -> Underlag:
 
 
 def _read_edition(file: Settings, logotypes: Iterable[Logotype]) -> Edition:
+    taken = file.date("uttag")
+    protection = read_protection(file, taken)
     edition = Edition(
         utgava=file.text("utgava"),
-        taken=file.date("uttag"),
+        taken=taken,
         grupp=_rename(file.look_up("grupp", catalog.grupp) or _NO_GROUP, file),
         sender=file.text("avsandare"),
         contact=file.text("kontakt"),
         meeting=file.text("mote"),
         syntetisk=file.need("syntetisk", bool),
         namnder=tuple(_read_namnder(file.optional_table("namnder"))),
+        policies=protection.policies,
+        exceptions=protection.exceptions,
+        delete_by=_read_delete_by(file, taken),
         logotypes=tuple((one.kommun, one.data) for one in logotypes),
     )
     if edition.utgava.strip() and (fault := utgava_fault(edition.utgava, edition.taken)):
@@ -116,6 +122,18 @@ def _rename(grupp: Grupp, file: Settings) -> Grupp:
     renamed = replace(grupp, name=table.text("namn"), in_text=table.text("i_text"), genitive=table.text("genitiv"))
     table.close()
     return renamed
+
+
+def _read_delete_by(file: Settings, taken: date) -> date | None:
+    """Return when the raw files of persons are to be deleted, None if nobody has said."""
+    table = file.optional_table("gallring")
+    if "gallring" not in file.keys:
+        return None
+    day = table.date("senast")
+    table.close()
+    if NO_DAY < day < taken:  # last year's underlag.toml is used again
+        table.fault(f"senast är {day}, men uttag är {taken}", "samma dag eller senare", "Rätta det som är fel.")
+    return day
 
 
 def _read_namnder(table: Settings) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -41,8 +42,37 @@ def test_clients_are_guarded_answer_by_answer_and_staff_as_a_group() -> None:
 
 def test_open_figures_are_left_alone() -> None:
     policy = catalog.policies()[OPEN_POLICY]
-    assert set(policy.least.values()) == {0}
-    assert policy.visible_to == "alla"
+    assert set(policy.least.values()) == set(policy.floor.values()) == {0}
+    assert (policy.visible_to, policy.band, policy.insiders) == ("alla", 0, False)
+
+
+def test_only_what_staff_have_answered_has_room_for_an_exception() -> None:
+    room = {
+        (ident, str(statistic)): floor
+        for ident in LEAST
+        for statistic, floor in catalog.policy(ident).floor.items()
+        if floor != catalog.policy(ident).least[statistic]
+    }
+    assert room == {("ebp_personal", statistic): 5 for statistic in ("antal", "andel", "medel")}
+
+
+def test_who_has_sent_in_a_clients_figure_may_not_work_out_another() -> None:
+    assert {ident: catalog.policy(ident).insiders for ident in LEAST} == {
+        "ebp_personal": False,
+        "asi_klient": True,
+        "egna_antal": True,
+    }
+
+
+@pytest.mark.parametrize("ident", LEAST)
+def test_the_ends_of_a_scale_are_shown_as_bands(ident: str) -> None:
+    assert catalog.policy(ident).band == pytest.approx(0.1)
+
+
+def test_a_countys_own_policy_stands_in_place_of_the_packages() -> None:
+    own = replace(catalog.policy("ebp_personal"), n_step=5)
+    assert catalog.policy("EBP_personal", [own]) is own
+    assert catalog.policy("asi_klient", [own]) is catalog.policies()["asi_klient"]
 
 
 def test_every_measure_has_a_policy_that_exists() -> None:
@@ -84,6 +114,12 @@ def test_a_fault_in_the_policies_is_named(change: Change, faults: Faults, old: s
         ("medel = 1", "medel = 4", '[decimaler]: nyckeln "medel" är 4; tillåtet: 0 till 3'),
         ("medel = 1", "medel = -1", '[decimaler]: nyckeln "medel" är -1; tillåtet: 0 till 3'),
         ("steg = 1", "steg = 0", "steg är 0; tillåtet: 1 eller mer"),
+        ("band = 0.1", "band = 0.5", "band är 0.5; tillåtet: från 0 till under 0.5"),
+        ("band = 0.1", "band = -0.1", "band är -0.1; tillåtet: från 0 till under 0.5"),
+        ("band = 0.1\n", "", 'nyckeln "band" saknas; tillåtet: tal'),
+        ("insyn = false", "insyn = 0", 'nyckeln "insyn" är 0; tillåtet: true eller false'),
+        ("golv = { antal = 5", "golv = { antal = 4", '[golv]: nyckeln "antal" är 4; tillåtet: minst 5'),
+        ("golv = { antal = 5", "golv = { antal = 8", 'golv är 8 för "antal"; tillåtet: högst minst, som är 7'),
         ("varje_cell = false", "varje_cell = 0", 'nyckeln "varje_cell" är 0; tillåtet: true eller false'),
         ("egen_och_grupp", "egen", 'nyckeln "synlig_for" är "egen"; tillåtet: alla, egen_och_grupp'),
     ],

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from oj_analys import catalog
+from oj_analys.domain import Edition
+from oj_analys.frames.manifest import write_manifest
 from tests.sources.door.hostile import BAD, CANARY, OLE, Bad
 
 HEAD = """syntetisk = true
@@ -75,6 +79,10 @@ def test_one_bad_file_does_not_hide_the_others_faults(told: subprocess.Completed
     assert "Inget har skrivits" in first
 
 
+EDITION = Edition("2025-06", date(2025, 6, 23), catalog.grupp("Jämtland"), "FoU", "", "RUG", syntetisk=True)
+DRAFT = write_manifest(EDITION, {}, {}, {})
+
+
 def test_a_bad_file_leaves_an_earlier_edition_as_it_was(tmp_path: Path) -> None:
     (tmp_path / "rå").mkdir()
     (tmp_path / "rå" / "a.xlsx").write_bytes(OLE + bytes(600))
@@ -82,7 +90,7 @@ def test_a_bad_file_leaves_an_earlier_edition_as_it_was(tmp_path: Path) -> None:
     (tmp_path / "rå" / "underlag.toml").write_text(text, encoding="utf-8")
     edition = tmp_path / "reports" / "2025-06"
     edition.mkdir(parents=True)
-    (edition / "manifest.json").write_text("{}", encoding="utf-8")
+    (edition / "manifest.json").write_bytes(DRAFT)
     order = [sys.executable, "-m", "oj_analys", "rapporter", "rå"]
     done = subprocess.run(order, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 1
