@@ -52,6 +52,7 @@ class ShownMeasure:
     part_of: str = ""
     derived_from: tuple[str, ...] = ()
     ends: tuple[float, float] | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,7 @@ class Release:
     taken: str
     figures: tuple[ShownFigure, ...]
     measures: tuple[ShownMeasure, ...]
+    policies: tuple[ShownPolicy, ...] = ()
     fingerprint: str = ""
 
 
