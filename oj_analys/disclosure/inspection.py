@@ -5,6 +5,9 @@ A policy is only a word in a column; whoever writes it by hand has guarded nothi
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -20,7 +23,8 @@ def unguarded(measures: pd.DataFrame) -> int:
 
     These are figures of an instrument that are called open, figures of fewer answers than the minimum, and figures with
     more decimals than the policy leaves. 0 is no proof that the frame came from ``protect``, which also hides what
-    follows by subtraction.
+    follows by subtraction. Where a county may have lowered a minimum, the lowest that it can have decided on is what
+    counts: ``check_release`` knows the county's own numbers.
 
     Example:
         >>> import oj_analys as oj
@@ -29,13 +33,40 @@ def unguarded(measures: pd.DataFrame) -> int:
         >>> unguarded(MEASURES.build([row | {"value": 4, "count": 4, "status": "ok", "policy": "ebp_personal"}]))
         1
     """
+    return _uncovered(measures, {name: _lowest(policy) for name, policy in catalog.policies().items()})
+
+
+def check_release(measures: pd.DataFrame, unit: str, grupp: Grupp, policies: Sequence[Policy] = ()) -> None:
+    """Raise FrameError if a reader's frame shows unguarded figures, or persons of another kommun.
+
+    Args:
+        measures: The MEASURES frame that a report is made of.
+        unit: The kommun that reads; empty for the group itself.
+        grupp: The group.
+        policies: Those that the county has changed.
+    """
+    faults = []
+    if rows := _uncovered(measures, {**catalog.policies(), **{policy.id: policy for policy in policies}}):
+        faults.append(f"{rows} rows show more of persons than their policy allows")
+    if rows := len(measures) - len(visible_to(measures, unit, grupp, policies)):
+        faults.append(f"{rows} rows are not for this reader")
+    if faults:
+        raise FrameError("not fit for release: " + "; ".join(faults))
+
+
+def _lowest(policy: Policy) -> Policy:
+    """Return the policy with the least minimums that a county may have."""
+    return replace(policy, least={**policy.least, **policy.floor})
+
+
+def _uncovered(measures: pd.DataFrame, policies: Mapping[str, Policy]) -> int:
     known = {measure.id: measure for one in catalog.instruments().values() for measure in one.measures}
     shown = measures["status"] == Status.OK
     of_persons = measures["measure"].isin(known) | (measures["policy"] != OPEN_POLICY)
     rows = measures[shown & of_persons]
     return sum(
-        not _allowed(known.get(name), policy, value, n, count)
-        for name, policy, value, n, count in zip(
+        not _allowed(known.get(name), policies.get(label.removeprefix(DRAFT_POLICY_PREFIX)), value, n, count)
+        for name, label, value, n, count in zip(
             rows["measure"],
             rows["policy"],
             rows["value"],
@@ -45,25 +76,7 @@ def unguarded(measures: pd.DataFrame) -> int:
     )
 
 
-def check_release(measures: pd.DataFrame, unit: str, grupp: Grupp) -> None:
-    """Raise FrameError if a reader's frame shows unguarded figures, or persons of another kommun.
-
-    Args:
-        measures: The MEASURES frame that a report is made of.
-        unit: The kommun that reads; empty for the group itself.
-        grupp: The group.
-    """
-    faults = []
-    if rows := unguarded(measures):
-        faults.append(f"{rows} rows show more of persons than their policy allows")
-    if rows := len(measures) - len(visible_to(measures, unit, grupp)):
-        faults.append(f"{rows} rows are not for this reader")
-    if faults:
-        raise FrameError("not fit for release: " + "; ".join(faults))
-
-
-def _allowed(measure: Measure | None, label: str, value: float, n: float, count: float) -> bool:
-    policy = catalog.policies().get(label.removeprefix(DRAFT_POLICY_PREFIX))
+def _allowed(measure: Measure | None, policy: Policy | None, value: float, n: float, count: float) -> bool:
     if policy is None or policy.id == OPEN_POLICY:
         return False
     statistic = _statistic(measure, n)

@@ -1,18 +1,24 @@
-"""What a reader must know of what is not shown: never which figure guards which, never a number of persons."""
+"""What must be said of what is not shown: never which figure guards which, never a number of persons."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from oj_analys import catalog
+from oj_analys.disclosure.cause import Cause
+from oj_analys.disclosure.cells.recoding import Proposal
 from oj_analys.disclosure.guard import Guard
-from oj_analys.disclosure.population import Cause
 from oj_analys.disclosure.row import Row
-from oj_analys.domain import Notice, Statistic, Status
+from oj_analys.disclosure.structure import BOTH_SEXES
+from oj_analys.domain import EVERYONE, Notice, Statistic, Status
 from oj_analys.swedish import join
 
 KIND = "visas_inte"
+WAITING = "väntar"
+RECODING = "omkodning"
+
+_MOST_TITLES = 8
 
 _LEAST = {
     Statistic.ANTAL: "personer för antal",
@@ -29,6 +35,7 @@ _WHAT = {
     Cause.BLIND: "Uppgifter utan antal svar",
     Cause.NO_WHOLE: "Antal som är en del av ett antal som saknas",
     Cause.NO_COUNTS: "Andelar där täljaren eller nämnaren saknas",
+    Cause.WAITING: "Uppgifter som ändrats sedan en tidigare utgåva, eller som skulle avslöja en sådan ändring,",
     Cause.FEW: "Andelar med för liten nämnare beräknas inte",
 }
 
@@ -48,6 +55,45 @@ def notices(rows: Sequence[Row], hidden: Mapping[int, Cause]) -> tuple[Notice, .
         for cause in Cause
         if counts[population, policy, cause]
     )
+
+
+def waiting_notices(rows: Iterable[Row], hidden: Mapping[int, Cause]) -> Iterator[Notice]:
+    """Yield one notice per population for the analyst, which names the figures that must wait."""
+    waiting: dict[str, list[Row]] = {}
+    for row in rows:
+        if hidden.get(row.place) is Cause.WAITING:
+            waiting.setdefault(row.guard.population, []).append(row)
+    for population, found in sorted(waiting.items()):
+        measures: dict[str, dict[str, None]] = {}
+        for row in found:
+            measures.setdefault(_group(row), {})[row.guard.title or row.guard.measure] = None
+        cells = "; ".join(f"{group}: {_listed(list(titles))}" for group, titles in measures.items())
+        text = f"Skillnaden mot en tidigare utgåva är för liten för att visas. {cells}."
+        yield Notice(population, WAITING, "", "", len(found), text, internal=True)
+
+
+def recoding_notices(population: str, proposals: Iterable[Proposal]) -> Iterator[Notice]:
+    """Yield one notice per proposal for the analyst; ``count`` is how many counts would still be hidden."""
+    for proposal in proposals:
+        yield Notice(population, RECODING, "", "", proposal.cells_hidden, proposal.text, internal=True)
+
+
+def _group(row: Row) -> str:
+    """Name the group of persons: ``Åre, 2025, kön K``."""
+    unit = catalog.kommun_by_code().get(row.line.unit) or catalog.grupp(row.line.unit)
+    sex = [] if row.line.sex == BOTH_SEXES else [f"kön {row.line.sex}"]
+    return ", ".join([unit.name, row.period, *sex, *([] if row.line.base == EVERYONE else [row.line.base])])
+
+
+def _listed(titles: Sequence[str]) -> str:
+    """Join titles; of many the first stand for all, since the whole group waits.
+
+    >>> _listed(["Kunskap", "Attityder"])
+    'Kunskap och Attityder'
+    """
+    if len(titles) <= _MOST_TITLES:
+        return join(titles)
+    return f"{', '.join(titles[:_MOST_TITLES])} och {len(titles) - _MOST_TITLES} mått till"
 
 
 def _text(cause: Cause, guards: Mapping[str, Guard]) -> str:

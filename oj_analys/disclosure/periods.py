@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from oj_analys.disclosure.interval import NOTHING
 from oj_analys.disclosure.structure import Line, is_pooled, overlap
-from oj_analys.disclosure.table import NOTHING, Table
+from oj_analys.disclosure.table import Table
 
 
 def uneven(tables: Iterable[Table]) -> frozenset[tuple[str, str]]:

@@ -8,16 +8,21 @@ from dataclasses import dataclass
 import pandas as pd
 
 from oj_analys import catalog
+from oj_analys.disclosure.cause import Cause
+from oj_analys.disclosure.earlier import rows_of_releases
 from oj_analys.disclosure.guard import guards
-from oj_analys.disclosure.notices import notices
-from oj_analys.disclosure.population import Cause, hidden_places
+from oj_analys.disclosure.notices import notices, recoding_notices, waiting_notices
+from oj_analys.disclosure.population import Past, guard_population
 from oj_analys.disclosure.rounding import released
 from oj_analys.disclosure.row import Row, rows_of
 from oj_analys.disclosure.structure import totals
-from oj_analys.domain import DRAFT_POLICY_PREFIX, OPEN_POLICY, DataError, Measure, Notice, Problem, Status
+from oj_analys.domain import DRAFT_POLICY_PREFIX, OPEN_POLICY, DataError, Measure, Notice, Policy, Problem, Status
 from oj_analys.frames import MEASURES, check_measures
 from oj_analys.frames.measures import KEY
+from oj_analys.frames.shown import Register
 from oj_analys.swedish import counted
+
+_NOTHING_YET = Register()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +44,14 @@ def protect(*frames: pd.DataFrame, policy: str | None = None) -> pd.DataFrame:
 
     Returns:
         One MEASURES frame sorted by its key. Open rows are as they were. Rows of persons carry ``utkast:`` and the id
-        of their policy, and are rounded by it; what is hidden has the status ``sekretess`` and no number. Hidden are
-        groups with too few answers, figures that tell what everyone answered, as much more as it takes that neither
-        follows by subtraction, and what the first form cannot guard yet: groups divided in two ways at once, spread,
-        quartiles, reliability and change, pooled periods that are not the sum of their years, and figures without
-        ``n``. A share that is computed from two counts is shown only where both are, and tells no more than they.
-        Method: fact sheet of disclosure control, sections 2, 5 and 6.
+        of their policy, and are rounded by it; what is hidden has the status ``sekretess`` and no number. A mean or a
+        share near an end of its scale is a band: ``low`` and ``high`` are its ends, and ``value`` the one that tells
+        something. Hidden are groups with too few answers, answers that are all alike, as much more as it takes that
+        neither follows by subtraction nor the mean of a hidden group is known within a step of its scale, and what
+        cannot be guarded: means and answers of groups divided in two ways at once, spread, quartiles, reliability and
+        change, pooled periods that are not the sum of their years, and figures without ``n``. Counts of clients are
+        guarded cell by cell. A share that is computed from two counts is shown only where both are, and tells no more
+        than they. Method: fact sheet of disclosure control, sections 2 to 6 and 8.
 
     Raises:
         DataError: For rows that are guarded already, rows that stand twice, unknown measures or units, or sums that do
@@ -61,33 +68,55 @@ def protect(*frames: pd.DataFrame, policy: str | None = None) -> pd.DataFrame:
     return _protected(frames, {}, policy, DRAFT_POLICY_PREFIX).measures
 
 
-def protect_release(frames: Sequence[pd.DataFrame], own: Mapping[str, Measure]) -> Protected:
+def protect_release(
+    frames: Sequence[pd.DataFrame],
+    own: Mapping[str, Measure],
+    *,
+    policies: Sequence[Policy] = (),
+    register: Register = _NOTHING_YET,
+) -> Protected:
     """Guard all figures of a release together, as ``protect``; rows of persons carry the plain id of their policy.
 
-    ``own`` says what the group's own measures are, by id. The notices say per population what is not shown and from how
-    many answers figures are shown, and never which groups are small.
+    Args:
+        frames: As in ``protect``.
+        own: What the group's own measures are, by id.
+        policies: The policies that the county has changed; each stands in place of the package's own with its id.
+        register: What earlier releases showed, which is public for good.
+
+    Returns:
+        The figures, as bands where a mean or a share lies near an end of its scale; and the notices of what is not
+        shown: per population and from how many answers figures are shown, never which groups are small. Those for the
+        analyst name what must wait since it differs too little from an earlier release, and how counts of persons could
+        be divided more coarsely.
 
     Raises:
         DataError: As ``protect``.
         FrameError: As ``protect``.
     """
-    return _protected(frames, own, None, "")
+    return _protected(frames, own, None, "", policies, register)
 
 
 def _protected(
-    frames: Sequence[pd.DataFrame], own: Mapping[str, Measure], policy: str | None, prefix: str
+    frames: Sequence[pd.DataFrame],
+    own: Mapping[str, Measure],
+    policy: str | None,
+    prefix: str,
+    policies: Sequence[Policy] = (),
+    register: Register = _NOTHING_YET,
 ) -> Protected:
     frame = _joined(frames)
     waiting = frame["policy"] == ""
     _check_policies(frame, own)
-    known = guards(_counts(frame[waiting]), own, policy)
+    known = guards(_counts(frame[waiting]), own, policy, policies)
     guarded = waiting & frame["measure"].isin(known)
     _check_units(frame[guarded])
     rows = list(rows_of(frame[guarded], known))
-    hidden = _hidden(rows)
+    past = Past(rows_of_releases(register, known), register.printed())
+    hidden, proposals = _hidden(rows, past)
     parts = [frame[~guarded].assign(policy=OPEN_POLICY), released(frame[guarded], rows, hidden, prefix)]
     together = MEASURES.build(pd.concat(parts).sort_values(list(KEY)))
-    return Protected(check_measures(together), notices(rows, hidden))
+    told = (*notices(rows, hidden), *waiting_notices(rows, hidden), *proposals)
+    return Protected(check_measures(together), told)
 
 
 def _joined(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
@@ -137,18 +166,22 @@ def _counts(frame: pd.DataFrame) -> dict[str, bool]:
     return {name: name not in other for name in sorted(frame["measure"].unique())}
 
 
-def _hidden(rows: Sequence[Row]) -> dict[int, Cause]:
+def _hidden(rows: Sequence[Row], past: Past) -> tuple[dict[int, Cause], list[Notice]]:
     members = totals()
     hidden: dict[int, Cause] = {}
+    told: list[Notice] = []
     problems: list[Problem] = []
     for population in _populations(rows):
         try:
-            hidden |= hidden_places(population, members)
+            outcome = guard_population(population, members, past)
         except DataError as error:
             problems += error.problems
+        else:
+            hidden |= outcome.hidden
+            told += recoding_notices(population[0].guard.population, outcome.proposals)
     if problems:
         raise DataError(problems)
-    return hidden
+    return hidden, told
 
 
 def _populations(rows: Sequence[Row]) -> Iterator[list[Row]]:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from oj_analys.disclosure.guard import Guard
-from oj_analys.disclosure.structure import Line, split_group
+from oj_analys.disclosure.structure import Line, Series, split_group
 from oj_analys.domain import AnswerState, Status
 
+_EXACT = 1e-9  # what arithmetic leaves intact
 _ASKED = frozenset(str(state) for state in AnswerState)
 
 
@@ -47,9 +48,26 @@ class Row:
         return self.value if math.isnan(self.count) else self.count
 
     @property
+    def band(self) -> tuple[float, float] | None:
+        """The part of the scale (0–1) that is told in place of a mean or a share near an end; None for other values."""
+        ends, width = self.guard.ends, self.guard.policy.band
+        if ends is None or not width or not self.has_figure:
+            return None
+        low, high = ends
+        part = (self.value - low) / (high - low)
+        if part <= width + _EXACT:
+            return 0.0, width
+        return (1 - width, 1.0) if part >= 1 - width - _EXACT else None
+
+    @property
     def block(self) -> str:
         """What the value has its denominator in common with: the valid answers, or everyone who was asked."""
         return "alla tillfrågade" if self.answer in _ASKED else ""
+
+    @property
+    def series(self) -> Series:
+        """The table that the value stands in."""
+        return self.guard.measure, self.block, self.period
 
 
 def rows_of(frame: pd.DataFrame, guards: Mapping[str, Guard]) -> Iterator[Row]:

@@ -9,6 +9,9 @@ from typing import NamedTuple
 from oj_analys import catalog
 from oj_analys.domain import EVERYONE, RIKET, first_year, last_year
 
+Series = tuple[str, str, str]
+"""What a table holds: a measure, what its values have their denominator in common with, and a period."""
+
 BOTH_SEXES = "T"
 _ANSWER = "svar="
 

@@ -9,8 +9,9 @@ from dataclasses import replace
 from oj_analys.disclosure.guard import PERCENT
 from oj_analys.disclosure.row import Row
 from oj_analys.disclosure.structure import Line, Star
-from oj_analys.disclosure.table import Table
+from oj_analys.disclosure.table import DOWN, UP, Table
 from oj_analys.domain import DataError, Problem, Status
+from oj_analys.swedish import counted
 
 REST = "resten"
 """The block of what is left of a whole when a part of it is taken away; never printed, but anyone can subtract."""
@@ -24,18 +25,18 @@ def tabulate(rows: Iterable[Row], stars: Sequence[Star]) -> tuple[Table, ...]:
     Figures of nobody knows how many persons, and parts whose whole has no figure, are withheld in their table.
 
     Raises:
-        DataError: where parts are more than what they are parts of; all such places at once, without numbers.
+        DataError: where parts are more than what they are parts of; all such places at once, with the difference.
     """
     grouped: dict[_Key, list[Row]] = {}
     for row in rows:
         grouped.setdefault((row.guard.measure, row.block, row.period), []).append(row)
-    tables = {key: _table(found) for key, found in grouped.items()}
+    tables = {key: table_of(found) for key, found in grouped.items()}
     problems = [problem for key in sorted(tables) for problem in _overfull(tables[key], stars)]
     for (measure, block, period), found in sorted(grouped.items()):
         if of := found[0].guard.part_of:
             part, whole = tables[measure, block, period], tables.get((of, block, period))
             rest = _rest(part, {} if whole is None else whole.sizes)
-            problems += [_too_large(part, of, line) for line, size in sorted(rest.sizes.items()) if size < 0]
+            problems += [_too_large(part, of, line, -size) for line, size in sorted(rest.sizes.items()) if size < 0]
             lost = part.sizes.keys() - rest.sizes.keys()
             tables[measure, block, period] = replace(part, withheld=part.withheld | lost)
             tables[measure, REST, period] = _even(rest, stars)
@@ -49,18 +50,43 @@ def is_blind(row: Row) -> bool:
     return row.has_figure and (math.isnan(row.size) or (row.size <= 0 and not row.guard.is_count))
 
 
-def _table(rows: Sequence[Row]) -> Table:
+def table_of(rows: Sequence[Row]) -> Table:
+    """Return the table of rows of one measure, denominator and period."""
     guard, first = rows[0].guard, rows[0]
     blind = frozenset(row.line for row in rows if row.status == Status.SEKRETESS or is_blind(row))
     sizes: dict[Line, float] = {}
     parts: dict[Line, dict[str, float]] = {}
+    bands: dict[Line, tuple[float, float]] = {}
     for row in rows:
         if row.has_figure and row.line not in blind:
             sizes[row.line] = min(row.size, sizes.get(row.line, math.inf))
             parts.setdefault(row.line, {}).update(_parts(row))
+            if row.band is not None:
+                bands[row.line] = row.band
     return Table(
-        guard.measure, first.block, first.period, guard.least, _share(rows), guard.cell_least, sizes, parts, blind
+        measure=guard.measure,
+        block=first.block,
+        period=first.period,
+        least=guard.least,
+        share=_share(rows),
+        cell_least=guard.cell_least,
+        insiders=guard.policy.insiders,
+        width=0.0 if first.block else guard.vagueness,
+        places={} if first.block else _places(rows),
+        sizes=sizes,
+        parts=parts,
+        bands=bands,
+        withheld=blind,
     )
+
+
+def _places(rows: Sequence[Row]) -> dict[str, float]:
+    """Return where on its scale each answer lies, nothing of what is no answer to a questionnaire."""
+    if (scale := rows[0].guard.scale) is None:
+        return {}
+    low, high = scale
+    answers = sorted({row.answer for row in rows if row.answer})
+    return {answer: (float(answer) - low) / (high - low) for answer in answers}
 
 
 def _parts(row: Row) -> dict[str, float]:
@@ -73,7 +99,7 @@ def _parts(row: Row) -> dict[str, float]:
         return {}
     low, high = row.guard.ends
     upper = row.n * (row.value - low) / (high - low)
-    return {"upp": upper, "ner": row.n - upper}
+    return {UP: upper, DOWN: row.n - upper}
 
 
 def _share(rows: Sequence[Row]) -> float:
@@ -85,26 +111,39 @@ def _share(rows: Sequence[Row]) -> float:
 
 def _rest(part: Table, whole: Mapping[Line, float]) -> Table:
     sizes = {line: whole[line] - size for line, size in part.sizes.items() if line in whole}
-    return Table(part.measure, REST, part.period, part.least, cell_least=part.cell_least, sizes=sizes)
+    return Table(
+        part.measure,
+        REST,
+        part.period,
+        part.least,
+        cell_least=part.cell_least,
+        insiders=part.insiders,
+        sizes=sizes,
+    )
 
 
 def _even(rest: Table, stars: Sequence[Star]) -> Table:
     """Leave out totals that some kommun has only the part or only the whole of: their rest is nobody's."""
-    uneven = {star.root for star in stars if rest.overfull(star)}
+    uneven = {star.root for star in stars if any(rest.excess(star, family) for family in star.families)}
     return replace(rest, sizes={line: size for line, size in rest.sizes.items() if line not in uneven})
 
 
 def _overfull(table: Table, stars: Sequence[Star]) -> Iterator[Problem]:
     for star in stars:
-        for family in table.overfull(star):
-            what = " och ".join(family[0].dimensions) or "kommun"
-            where = f"{table.measure} {table.period} för {star.root.unit}, uppdelat på {what}"
-            action = "Rätta underlaget, eller ta bort den uppdelning som är fel."
-            yield Problem(where, "delarna är tillsammans fler än helheten", "högst lika många", action)
+        for family in star.families:
+            if over := table.excess(star, family):
+                what = " och ".join(family[0].dimensions) or "kommun"
+                where = f"{table.measure} {table.period} för {star.root.unit}, uppdelat på {what}"
+                found = f"delarna är tillsammans {_persons(over)} fler än helheten"
+                action = "Rätta underlaget, eller ta bort den uppdelning som är fel."
+                yield Problem(where, found, "högst lika många", action)
 
 
-def _too_large(part: Table, whole: str, line: Line) -> Problem:
+def _too_large(part: Table, whole: str, line: Line, over: float) -> Problem:
     where = f"{part.measure} {part.period} för {line.unit}"
-    return Problem(
-        where, f"antalet är större än {whole}, som det är en del av", "högst lika stort", "Rätta underlaget."
-    )
+    found = f"antalet är {_persons(over)} större än {whole}, som det är en del av"
+    return Problem(where, found, "högst lika stort", "Rätta underlaget.")
+
+
+def _persons(number: float) -> str:
+    return counted(round(number), "person", "personer")

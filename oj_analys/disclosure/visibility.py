@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from oj_analys import catalog
-from oj_analys.domain import DRAFT_POLICY_PREFIX, OPEN_POLICY, Grupp, Status
+from oj_analys.domain import DRAFT_POLICY_PREFIX, OPEN_POLICY, Grupp, Policy, Status
 from oj_analys.frames import check_measures
 
 _EVERYONE = "alla"
 
 
-def visible_to(measures: pd.DataFrame, unit: str, grupp: Grupp) -> pd.DataFrame:
+def visible_to(measures: pd.DataFrame, unit: str, grupp: Grupp, policies: Sequence[Policy] = ()) -> pd.DataFrame:
     """Return the rows that a reader may see.
 
     Args:
         measures: A MEASURES frame of a group, already guarded.
         unit: The kommun that reads; empty for the group itself, which sees everything.
         grupp: The group.
+        policies: Those that the county has changed.
 
     Returns:
         Open rows of all units. Of figures of persons the kommun's own and the group's; the group's of an instrument
@@ -30,7 +33,9 @@ def visible_to(measures: pd.DataFrame, unit: str, grupp: Grupp) -> pd.DataFrame:
     check_measures(measures)
     if not unit:
         return measures
-    guarded = measures["policy"].map({name: _is_guarded(name) for name in measures["policy"].unique()}).astype(bool)
+    guarded = (
+        measures["policy"].map({name: _is_guarded(name, policies) for name in measures["policy"].unique()}).astype(bool)
+    )
     family = measures["measure"].str.partition(".")[0]
     own = measures["unit"] == unit
     given = set(family[guarded & own & (measures["status"] == Status.OK)])
@@ -39,6 +44,6 @@ def visible_to(measures: pd.DataFrame, unit: str, grupp: Grupp) -> pd.DataFrame:
     return measures[~guarded | own | whole].reset_index(drop=True)
 
 
-def _is_guarded(policy: str) -> bool:
+def _is_guarded(policy: str, policies: Sequence[Policy]) -> bool:
     name = policy.removeprefix(DRAFT_POLICY_PREFIX)
-    return name != OPEN_POLICY and catalog.policy(name).visible_to != _EVERYONE
+    return name != OPEN_POLICY and catalog.policy(name, policies).visible_to != _EVERYONE

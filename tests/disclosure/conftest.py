@@ -60,10 +60,10 @@ def answers() -> Frame:
         for place, (given, unknown) in cells.items():
             unit, sex = place if isinstance(place, tuple) else (place, "T")
             valid = sum(given)
+            empty = {"status": "ej_beräknad"}
             for code, count in enumerate(given, start=1):
-                empty = {"status": "ej_beräknad"}
                 rows[unit, sex, f"svar={code}"] = _share(count, valid) if valid else empty
-            rows[unit, sex, "svar=vet_ej"] = _share(unknown, valid + unknown)
+            rows[unit, sex, "svar=vet_ej"] = _share(unknown, valid + unknown) if valid + unknown else empty
         return _rows(measure, period, rows)
 
     return make

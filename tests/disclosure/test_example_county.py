@@ -104,6 +104,15 @@ def test_activities_in_ragunda_are_shown(county: tuple[pd.DataFrame, Protected, 
     assert (cirklar.loc[cirklar["unit"] == RAGUNDA, "value"] == 2).any()
 
 
+def test_most_means_of_kommuner_are_shown(county: tuple[pd.DataFrame, Protected, dict[str, Measure]]) -> None:
+    both, _, _ = county
+    scales = {f"ebp.{subscale.id}" for subscale in catalog.questionnaire("ebp").subscales}
+    rows = both[both["measure"].isin(scales) & both["unit"].isin(KOMMUNER)]
+    enough = rows[rows["n_before"] >= catalog.policy("ebp_personal").least[Statistic.MEDEL]]
+    assert len(enough) > 50
+    assert (enough["status"] == "ok").mean() >= 0.7
+
+
 def test_every_notice_tells_the_least_number(county: tuple[pd.DataFrame, Protected, dict[str, Measure]]) -> None:
     _, released, _ = county
     policies = set(released.measures["policy"]) - {"öppen"}

@@ -7,10 +7,11 @@ from oj_analys.disclosure.guard import guards
 from oj_analys.domain import DataError, Statistic
 
 
-def test_a_mean_of_a_subscale_has_the_ends_of_its_scale() -> None:
+def test_means_and_answers_have_the_ends_of_their_scale() -> None:
     found = guards({"ebp.attityder": False, "ebp.svarande": True, "ebp.p01": False}, {}, None)
     assert found["ebp.attityder"].ends == (1, 5)
     assert found["ebp.svarande"].ends is found["ebp.p01"].ends is None
+    assert found["ebp.p01"].scale == (1, 5)
     assert {guard.population for guard in found.values()} == {"ebp"}
 
 

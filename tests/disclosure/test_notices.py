@@ -33,6 +33,13 @@ def test_nothing_hidden_nothing_said(counts: Frame) -> None:
     assert protect_release([counts({OSTERSUND: 60, ARE: 8})], {}).notices == ()
 
 
+def test_what_could_be_merged_is_for_the_analyst_only(counts: Frame) -> None:
+    sizes = {OSTERSUND: 40, KROKOM: 12, ARE: 3, RAGUNDA: 2, LAN: 57}
+    told = [one for one in protect_release([counts(sizes, "asi.utredningar")], {}).notices if one.kind == "omkodning"]
+    assert told
+    assert all(notice.internal and notice.place == "asi.utredningar" for notice in told)
+
+
 def test_no_notice_names_a_group_or_a_small_number(counts: Frame, answers: Frame) -> None:
     size = {OSTERSUND: 60, KROKOM: 24, ARE: 8, RAGUNDA: 3, LAN: 95}
     given = {unit: ([n, 0, 0, 0, 0], 0) for unit, n in size.items()}

@@ -1,9 +1,11 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
 import oj_analys as oj
+from oj_analys import catalog
 from oj_analys.disclosure import protect, visible_to
 from oj_analys.domain import DataError
 from oj_analys.frames import FrameError
@@ -49,6 +51,12 @@ def test_a_kommun_sees_itself_and_the_group_if_it_gave_something(
 
 def test_open_figures_are_seen_by_all(figures: pd.DataFrame) -> None:
     assert seen(visible_to(figures, RAGUNDA, JAMTLAND), "oj.") == {OSTERSUND, ARE, RAGUNDA, BERG, "0000"}
+
+
+def test_a_county_may_let_everyone_see(figures: pd.DataFrame) -> None:
+    staff = replace(catalog.policy("ebp_personal"), visible_to="alla")
+    drafted = figures[figures["measure"].str.startswith("ebp.")]
+    assert len(visible_to(drafted, RAGUNDA, JAMTLAND, [staff])) == len(drafted)
 
 
 def test_unguarded_figures_and_unknown_policies_are_refused(counts: Frame) -> None:
