@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from oj_analys import catalog, swedish
@@ -90,6 +90,11 @@ def question(
         tuple(found.cell(unit, measure.id, period, sex=sex, group=f"svar={code}") for code in codes) for codes in groups
     )
     return Question(name, steps, others)
+
+
+def missing(questions: Iterable[Question]) -> tuple[Cell, ...]:
+    """Return the figures of some questions that are not there, hidden ones too."""
+    return tuple(cell for one in questions for cell in one.cells if cell.value is None)
 
 
 def require_steps(scale: Scale, least: int, most: int) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
@@ -16,11 +15,12 @@ from oj_analys.charts.figures import cleared, grupp_in, periods_in, pick
 from oj_analys.charts.frame import require_number
 from oj_analys.charts.labels import write_value
 from oj_analys.charts.lettering import Lettering
+from oj_analys.charts.marks import figures_in, mark_names, values_in
 from oj_analys.charts.names import unit_name, units_in_order
 from oj_analys.charts.picture import Picture, Words, open_picture
 from oj_analys.charts.rows import Entry
 from oj_analys.charts.scale import bar_scale
-from oj_analys.domain import Grupp, Measure
+from oj_analys.domain import Grupp, Measure, Policy
 
 _TALL = 0.62
 
@@ -44,7 +44,7 @@ def chart_bars(figures: pd.DataFrame, measure: str | Measure, *, period: str | N
     return draw_bars(figures, chosen, period or periods_in(found)[-1], grupp=grupp_in(found)).figure
 
 
-def draw_bars(
+def draw_bars(  # noqa: PLR0913 - what a report says beside the figures
     figures: pd.DataFrame,
     measure: Measure,
     period: str,
@@ -54,6 +54,7 @@ def draw_bars(
     source_line: str = "",
     proviso: str = "",
     title: str = "",
+    policies: tuple[Policy, ...] = (),
 ) -> Chart:
     """Draw one measure in one period, a bar per kommun in å ä ö order and one for the group where it has a row.
 
@@ -67,14 +68,15 @@ def draw_bars(
         source_line: The last line of the picture, empty for one that names the producer.
         proviso: What must be said of the measure; that of its instrument is always said.
         title: The title, empty for one that states the group's value.
+        policies: Those that the county has changed.
 
     Raises:
         DataError: What is wrong with the frame, the measure or the period, in Swedish.
     """
     require_number(measure)
-    present = set(cleared(figures, [measure])["unit"])
+    present = set(cleared(figures, [measure], policies)["unit"])
     units = [unit for unit in units_in_order(grupp) if unit in present]
-    found = pick(figures, [measure], units, (period,))
+    found = pick(figures, [measure], units, (period,), policies)
     instrument = catalog.instruments().get(measure.family)
     bars = tuple(
         Bar(unit_name(unit, grupp), unit == grupp.unit, found.cell(unit, measure.id, period)) for unit in units
@@ -92,22 +94,31 @@ def draw_bars(
                 cautions.rounded_counts(found, cells),
                 bars_words.chance(view),
             ),
-            bars_words.provisos(view),
+            (cautions.bands(cells), *bars_words.provisos(view)),
             source_line or notes.default_source([measure]),
         ),
     )
     with style.settings():
         figure = _draw(view, words)
-    return Chart(figure, words.title, bars_words.alt_text(view, words.marks), bars_words.reading(view))
+    drawn = [row.cell for row in view.shown]
+    return Chart(
+        figure,
+        words.title,
+        bars_words.alt_text(view, words.marks),
+        bars_words.reading(view),
+        figures_in(drawn, cells),
+        values_in(drawn),
+    )
 
 
 def _draw(view: Bars, words: Words) -> Picture:
     entries = [_entry(view, row) for row in view.rows]
     picture, top = open_picture(words, rows.height(entries))
     axes = rows.open_rows(picture, entries, bar_scale(view.measure, (row.cell.value for row in view.rows)), top)
+    names = iter(mark_names(row.cell for row in view.shown))
     for at, (row, entry) in enumerate(zip(view.rows, entries, strict=True)):
         if row.cell.value is not None:
-            _draw_bar(axes, at, row, row.cell.value)
+            axes.add_artist(_bar(at, row, row.cell.value, next(names)))
             write_value(axes, (row.cell.value, at), entry.value, entry.face)
     return picture
 
@@ -116,10 +127,10 @@ def _entry(view: Bars, row: Bar) -> Entry:
     return Entry(bars_words.name(view, row), bars_words.value(view, row), _face(row), row.cell.status)
 
 
-def _draw_bar(axes: Axes, at: int, row: Bar, value: float) -> None:
+def _bar(at: int, row: Bar, value: float, name: str | None) -> Rectangle:
     colours = theme().colours
     colour = colours.lan.hex if row.is_group else colours.other.hex
-    axes.add_artist(Rectangle((0, at - _TALL / 2), value, _TALL, facecolor=colour))
+    return Rectangle((0, at - _TALL / 2), value, _TALL, facecolor=colour, gid=name)
 
 
 def _face(row: Bar) -> Lettering:

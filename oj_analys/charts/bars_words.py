@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from oj_analys import catalog, swedish
 from oj_analys.charts import alt, cautions, wording
+from oj_analys.charts.band import band_note
 from oj_analys.charts.frame import Cell
 from oj_analys.domain import OPEN_POLICY, Grupp, Instrument, Measure, Questionnaire, ValueKind
 
@@ -52,7 +53,8 @@ def title(view: Bars) -> str:
     """State the group's value, or ask what the chart answers."""
     for row in view.shown:
         if row.is_group and row.cell.value is not None:
-            finding = f"{wording.spoken(view.measure, row.cell.value)} {view.grupp.in_text}"
+            value = row.cell.band.said(wording.spoken(view.measure, row.cell.value))
+            finding = f"{value} {view.grupp.in_text}"
             return f"{view.what} {view.when}: {finding}"
     return f"{view.what} {view.when}: hur ser det ut i kommunerna?"
 
@@ -99,15 +101,18 @@ def name(view: Bars, row: Bar) -> str:
 
 def value(view: Bars, row: Bar) -> str:
     """Write a bar's value."""
-    return "" if row.cell.value is None else wording.printed(view.measure, row.cell.value)
+    return "" if row.cell.value is None else row.cell.band.brief(wording.printed(view.measure, row.cell.value))
 
 
 def alt_text(view: Bars, marks: tuple[str, ...]) -> str:
     """Describe the chart: form, every value, what is missing and why."""
     form = f"Liggande staplar: {view.what} {view.when}, {view.measure.unit}"
     parts = [f"{swedish.upper_first(row.who)} {_figure(view, row)}" for row in view.rows]
-    return alt.sentences(form, [", ".join(parts)], (*marks, *cautions.spoken(provisos(view))))
+    spoken = cautions.spoken((swedish.upper_first(band_note(row.cell.band for row in view.rows)), *provisos(view)))
+    return alt.sentences(form, [", ".join(parts)], (*marks, *spoken))
 
 
 def _figure(view: Bars, row: Bar) -> str:
-    return alt.status_words(row.cell) if row.cell.value is None else wording.number(view.measure, row.cell.value)
+    if row.cell.value is None:
+        return alt.status_words(row.cell)
+    return row.cell.band.said(wording.number(view.measure, row.cell.value))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from oj_analys import swedish
 from oj_analys.charts import notes
+from oj_analys.charts.band import sign_note
 from oj_analys.charts.figures import Guarded
 from oj_analys.charts.frame import Cell
 from oj_analys.domain import Instrument, Statistic, Status
@@ -37,6 +38,12 @@ def rounded_counts(found: Guarded, cells: Iterable[Cell]) -> str:
     if found.n_step == 1 or all(cell.n is None for cell in cells):
         return ""
     return f"Antal svar anges i {_STEPS.get(found.n_step, f'steg om {found.n_step}')}, avrundat nedåt."
+
+
+def bands(cells: Iterable[Cell]) -> str:
+    """Explain the signs of bands, nothing where there is none."""
+    note = sign_note(cell.band for cell in cells)
+    return f"{note}." if note else ""
 
 
 def proviso(instrument: Instrument) -> str:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class Chart:
     """A drawn figure with its title, alternative text (generated from the data) and reading aid, in Swedish.
 
-    ``figures`` are the figures of persons that it draws or names, hidden ones too; ``values`` is how many it draws.
+    ``figures`` are the figures of persons that it draws or names, hidden ones too; ``values`` is how many it draws. The
+    drawn ones come first, in the order in which they are drawn.
     """
 
     figure: Figure

@@ -6,14 +6,17 @@ import pandas as pd
 
 from oj_analys import catalog, swedish
 from oj_analys.charts import wording
+from oj_analys.charts.band import band_note
 from oj_analys.charts.figures import pick
 from oj_analys.charts.frame import MISSING, Cell
+from oj_analys.charts.marks import figures_in
+from oj_analys.charts.said import Said
 from oj_analys.domain import Grupp, InterviewForm, Measure, Status, first_year, last_year
 
 _UNKNOWN = "Täckning okänd."
 
 
-def coverage_words(figures: pd.DataFrame, form: InterviewForm, grupp: Grupp, period: str) -> str:
+def coverage_words(figures: pd.DataFrame, form: InterviewForm, grupp: Grupp, period: str) -> Said:
     """Say the group's coverage in the years of a period, the newest first (``Täckning i länet: 41 procent 2024``).
 
     Args:
@@ -28,11 +31,13 @@ def coverage_words(figures: pd.DataFrame, form: InterviewForm, grupp: Grupp, per
     measure = catalog.measure(f"{form.id}.tackning")
     cells = _cells(figures, measure, grupp.unit, period)
     if all(cell.value is None and cell.status is not Status.SEKRETESS for cell in cells.values()):
-        return _UNKNOWN
+        return Said(_UNKNOWN)
     hidden = [year for year, cell in cells.items() if cell.status is Status.SEKRETESS]
     told = ", ".join(_year(measure, year, cell) for year, cell in cells.items() if year not in hidden)
     why = f"{swedish.join(hidden)} {catalog.labels().status[Status.SEKRETESS].text}" if hidden else ""
-    return f"Täckning {grupp.in_text}: {'; '.join(filter(None, (told, why)))}."
+    note = band_note(cell.band for cell in cells.values())
+    words = "; ".join(filter(None, (told, why, note)))
+    return Said(f"Täckning {grupp.in_text}: {words}.", figures_in(tuple(cells.values())))
 
 
 def _cells(figures: pd.DataFrame, measure: Measure, unit: str, period: str) -> dict[str, Cell]:
@@ -46,4 +51,4 @@ def _cells(figures: pd.DataFrame, measure: Measure, unit: str, period: str) -> d
 
 
 def _year(measure: Measure, year: str, cell: Cell) -> str:
-    return f"okänd {year}" if cell.value is None else f"{wording.spoken(measure, cell.value)} {year}"
+    return f"okänd {year}" if cell.value is None else f"{cell.band.said(wording.spoken(measure, cell.value))} {year}"

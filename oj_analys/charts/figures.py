@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from oj_analys import catalog, swedish
+from oj_analys.charts.band import Band, band_of
 from oj_analys.charts.frame import MISSING, Cell, optional
 from oj_analys.charts.names import plain_name
 from oj_analys.disclosure import unguarded
@@ -17,6 +18,7 @@ from oj_analys.domain import (
     DRAFT_MARK,
     DRAFT_POLICY_PREFIX,
     EVERYONE,
+    OPEN_POLICY,
     RIKET,
     SYNTHETIC_MARK,
     SYNTHETIC_PREFIX,
@@ -29,8 +31,7 @@ from oj_analys.domain import (
     period_order,
 )
 from oj_analys.frames import MEASURES, FrameError, check_measures
-
-Key = tuple[str, str, str, str, str]
+from oj_analys.frames.shown import Key
 
 _WHERE = "diagrammet"
 _GIVE = "Ge den tabell som oj.protect lämnar."
@@ -62,7 +63,7 @@ class Guarded:
         if measure not in {each.id for each in self.measures}:
             allowed = ", ".join(each.id for each in self.measures)
             raise DataError(Problem(_WHERE, f'måttet "{measure}" är inte uttaget', allowed, "Rätta måttets id."))
-        return self.cells.get((unit, measure, period, sex, group), MISSING)
+        return self.cells.get(Key(unit, measure, period, sex, group), MISSING)
 
     def marks(self, marks: tuple[str, ...]) -> tuple[str, ...]:
         """Return the marks that the picture must carry; made-up figures and drafts say so even if nobody asked."""
@@ -70,8 +71,8 @@ class Guarded:
         return tuple(dict.fromkeys((*first, *marks, *last)))
 
 
-def cleared(figures: pd.DataFrame, measures: Collection[Measure]) -> pd.DataFrame:
-    """Return the rows of some measures.
+def cleared(figures: pd.DataFrame, measures: Collection[Measure], policies: Sequence[Policy] = ()) -> pd.DataFrame:
+    """Return the rows of some measures; ``policies`` are those that the county has changed.
 
     Raises:
         DataError: If this is no MEASURES frame, has none of the measures, or a row that is not cleared to be shown, or
@@ -86,7 +87,7 @@ def cleared(figures: pd.DataFrame, measures: Collection[Measure]) -> pd.DataFram
     if (rows["policy"] == "").any():
         found = f"tabellen har {_rows(int((rows['policy'] == '').sum()))} som inte är godkända att visa"
         raise DataError(Problem(_WHERE, found, action="Skydda dem först med oj.protect."))
-    _policies(rows["policy"])
+    _policies(rows["policy"], policies)
     try:
         checked = check_measures(rows)
     except FrameError as error:
@@ -99,13 +100,19 @@ def cleared(figures: pd.DataFrame, measures: Collection[Measure]) -> pd.DataFram
     return checked
 
 
-def pick(figures: pd.DataFrame, measures: Collection[Measure], units: Sequence[str], periods: Sequence[str]) -> Guarded:
-    """Return the figures of some measures, units and periods.
+def pick(
+    figures: pd.DataFrame,
+    measures: Collection[Measure],
+    units: Sequence[str],
+    periods: Sequence[str],
+    policies: Sequence[Policy] = (),
+) -> Guarded:
+    """Return the figures of some measures, units and periods; ``policies`` are those that the county has changed.
 
     Raises:
         DataError: What is wrong with the frame, or which unit or period is not in it; all at once.
     """
-    rows = cleared(figures, measures)
+    rows = cleared(figures, measures, policies)
     problems = [
         *_unknown(units, set(rows["unit"]), plain_name),
         *_unknown(periods, set(rows["period"]), str),
@@ -116,7 +123,7 @@ def pick(figures: pd.DataFrame, measures: Collection[Measure], units: Sequence[s
     return Guarded(
         tuple(measures),
         MappingProxyType({_key(record): _cell(record) for record in rows.to_dict("records")}),
-        _policies(rows["policy"]),
+        _policies(rows["policy"], policies),
         bool(rows["source"].str.startswith(SYNTHETIC_PREFIX).any()),
         bool(rows["policy"].str.startswith(DRAFT_POLICY_PREFIX).any()),
     )
@@ -157,18 +164,24 @@ def _rows(count: int) -> str:
     return swedish.counted(count, "rad", "rader")
 
 
-def _policies(found: pd.Series) -> tuple[Policy, ...]:
+def _policies(found: pd.Series, own: Sequence[Policy]) -> tuple[Policy, ...]:
     ids = sorted({policy.removeprefix(DRAFT_POLICY_PREFIX) for policy in found.unique()})
-    return tuple(catalog.policy(ident) for ident in ids)
+    return tuple(catalog.policy(ident, own) for ident in ids)
 
 
 def _key(record: dict[Hashable, Any]) -> Key:
-    return record["unit"], record["measure"], record["period"], record["sex"], record["group"]
+    return Key(record["unit"], record["measure"], record["period"], record["sex"], record["group"])
 
 
 def _cell(record: dict[Hashable, Any]) -> Cell:
-    status = Status(record["status"])
+    status, key = Status(record["status"]), None if record["policy"] == OPEN_POLICY else _key(record)
     if status is not Status.OK:
-        return Cell(status)
-    n = optional(record["n"])
-    return Cell(status, float(record["value"]), n=None if n is None else int(n))
+        return Cell(status, key=key)
+    value, n = float(record["value"]), optional(record["n"])
+    return Cell(
+        status,
+        value,
+        n=None if n is None else int(n),
+        key=key,
+        band=Band.NONE if key is None else band_of(value, optional(record["low"]), optional(record["high"])),
+    )

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from oj_analys import catalog, swedish
+from oj_analys.charts.band import Band
 from oj_analys.domain import (
     EVERYONE,
     SYNTHETIC_MARK,
@@ -24,6 +25,7 @@ from oj_analys.domain import (
     last_year,
 )
 from oj_analys.frames import COMPARED, FrameError
+from oj_analys.frames.shown import Key
 
 _WHERE = "diagrammet"
 _NO_GROUP = ("riket", "kommungrupp", "liknande")
@@ -31,7 +33,10 @@ _NO_GROUP = ("riket", "kommungrupp", "liknande")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One kommun's figure in one period; ``value``, ``low``, ``high`` and ``n`` are None when there is none to show."""
+    """One kommun's figure in one period; ``value``, ``low``, ``high`` and ``n`` are None when there is none to show.
+
+    ``key`` is that of a figure of persons, which may have a ``band``.
+    """
 
     status: Status
     value: float | None = None
@@ -39,6 +44,8 @@ class Cell:
     high: float | None = None
     n: int | None = None
     position: Position = Position.EJ_JAMFORBAR
+    key: Key | None = None
+    band: Band = Band.NONE
 
     @property
     def interval(self) -> tuple[float, float] | None:

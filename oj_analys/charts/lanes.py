@@ -13,9 +13,9 @@ from oj_analys.charts import legend, lettering, wording
 from oj_analys.charts.labels import write_reason, write_value
 from oj_analys.charts.legend import Key
 from oj_analys.charts.lettering import Lettering
+from oj_analys.charts.marks import mark_names
 from oj_analys.charts.picture import INNER, MARGIN, Picture, Words, open_picture, rule
 from oj_analys.charts.profile_words import SIGNS, Profile, Series
-from oj_analys.domain import Measure
 
 _LANE = 0.2
 _ROOM = 0.14
@@ -56,6 +56,7 @@ def draw_lanes(view: Profile, words: Words) -> Picture:
     top -= legend.height(keys) + _ROOM
     axes = picture.axes_at(MARGIN + _NAMES, top - room, INNER - _NAMES - _VALUES, room)
     _set_axes(axes, view, room, pitch)
+    names = iter(mark_names(view.drawn))
     for at, measure in enumerate(view.measures):
         _write_name(picture, measure.title, top - (at + 0.5) * pitch)
         for lane, (look, one) in enumerate(zip(looks, view.series, strict=True)):
@@ -64,7 +65,10 @@ def draw_lanes(view: Profile, words: Words) -> Picture:
             if cell.value is None:
                 write_reason(axes, y, f"{wording.mark(cell.status)}{2 * swedish.NBSP}{one.label}")
             else:
-                _draw_point(axes, look, measure, cell.value, y)
+                point = look.line(cell.value, y)
+                point.set_gid(next(names))
+                axes.add_artist(point)
+                write_value(axes, (cell.value, y), cell.band.brief(wording.number(measure, cell.value)), look.face)
     return picture
 
 
@@ -92,8 +96,3 @@ def _write_name(picture: Picture, name: str, middle: float) -> None:
     first = middle - face.half_height + (len(lines) - 1) / 2 * face.pitch
     for down, line in enumerate(lines):
         picture.write(MARGIN, first - down * face.pitch, line, face)
-
-
-def _draw_point(axes: Axes, look: _Look, measure: Measure, value: float, y: float) -> None:
-    axes.add_artist(look.line(value, y))
-    write_value(axes, (value, y), wording.number(measure, value), look.face)

@@ -8,12 +8,14 @@ from matplotlib.figure import Figure
 from oj_analys import catalog, swedish
 from oj_analys.catalog.theme import theme
 from oj_analys.charts import cautions, likert_words, notes, style
-from oj_analys.charts.answered import Place, Question, question, require_shown, require_steps
+from oj_analys.charts.answered import Place, Question, missing, question, require_shown, require_steps
 from oj_analys.charts.chart import Chart
 from oj_analys.charts.figures import Guarded, cleared, grupp_in, periods_in, pick
+from oj_analys.charts.legend import Key
 from oj_analys.charts.likert_words import Statements
+from oj_analys.charts.marks import figures_in, values_in
 from oj_analys.charts.names import in_unit, unit_name
-from oj_analys.charts.picture import Picture, Words
+from oj_analys.charts.picture import Words
 from oj_analys.charts.shares import Strip, numbered, side_by_side
 from oj_analys.charts.stack import Column, Rows, draw_stack, side_column, swatch_key
 from oj_analys.charts.unanswered import Unanswered, ways_of
@@ -22,6 +24,7 @@ from oj_analys.domain import (
     Grupp,
     Item,
     Measure,
+    Policy,
     Problem,
     Questionnaire,
     Scale,
@@ -65,7 +68,7 @@ def chart_likert(
     return draw_likert(figures, form, subscale, unit, period or periods_in(rows)[-1], grupp=grupp).figure
 
 
-def draw_likert(
+def draw_likert(  # noqa: PLR0913 - what a report says beside the figures
     figures: pd.DataFrame,
     instrument: Questionnaire,
     subscale: str,
@@ -75,6 +78,7 @@ def draw_likert(
     grupp: Grupp,
     marks: tuple[str, ...] = (),
     source_line: str = "",
+    policies: tuple[Policy, ...] = (),
 ) -> Chart:
     """Draw how the answers to the statements of a subscale are spread, as they were asked.
 
@@ -91,13 +95,14 @@ def draw_likert(
         grupp: The group that the kommun belongs to.
         marks: Words that the picture must carry; made-up figures and drafts always say so.
         source_line: The last line of the picture, empty for one that names the producer.
+        policies: Those that the county has changed.
 
     Raises:
         DataError: What is wrong with the frame or a name, or that every statement is hidden, in Swedish.
     """
     part = _subscale(instrument, subscale)
     measures = _measures(instrument, part)
-    found = pick(figures, measures, (unit,), (period,))
+    found = pick(figures, measures, (unit,), (period,), policies)
     view = _view(found, instrument, part, grupp, (unit, period, "T"))
     require_shown(view.questions, f"{part.name}, {view.who} {swedish.period_text(period)}")
     words = Words(
@@ -106,9 +111,17 @@ def draw_likert(
         found.marks(marks),
         _notes(found, view, source_line or notes.default_source(measures)),
     )
+    rows = _rows(view)
     with style.settings():
-        figure = _draw(view, words)
-    return Chart(figure, words.title, likert_words.alt_text(view, words.marks), likert_words.reading(view))
+        figure = draw_stack(words, (_keys(view), view.unanswered.keys), rows)
+    return Chart(
+        figure,
+        words.title,
+        likert_words.alt_text(view, words.marks),
+        likert_words.reading(view),
+        figures_in(rows.drawn, missing(view.questions)),
+        values_in(rows.drawn),
+    )
 
 
 def _subscale(form: Questionnaire, ident: str) -> Subscale:
@@ -177,9 +190,12 @@ def _notes(found: Guarded, view: Statements, source: str) -> tuple[str, ...]:
     )
 
 
-def _draw(view: Statements, words: Words) -> Picture:
-    colours = theme().colours
-    rows = Rows(
+def _keys(view: Statements) -> list[Key]:
+    return [swatch_key(*each) for each in zip(theme().colours.two_ways, view.words, strict=True)]
+
+
+def _rows(view: Statements) -> Rows:
+    return Rows(
         tuple(one.name for one in view.questions),
         (
             Column("", tuple(map(_both_sides, view.questions)), _WIDTH, _TICKS),
@@ -189,21 +205,19 @@ def _draw(view: Statements, words: Words) -> Picture:
         tuple(one.count for one in view.questions),
         "Antal svar",
     )
-    answered = [swatch_key(colour, text) for colour, text in zip(colours.two_ways, view.words, strict=True)]
-    return draw_stack(words, (answered, view.unanswered.keys), rows)
 
 
 def _both_sides(one: Question) -> Strip:
     if not one.shown:
         return Strip((), one.count)
-    palette, low = theme().colours.two_ways, one.shares[:_MIDDLE]
-    left = side_by_side(low, palette[:_MIDDLE], -sum(low))
-    right = side_by_side(one.shares[_MIDDLE + 1 :], palette[_MIDDLE + 1 :])
+    palette = theme().colours.two_ways
+    left = side_by_side(one.steps[:_MIDDLE], palette[:_MIDDLE], -sum(one.shares[:_MIDDLE]))
+    right = side_by_side(one.steps[_MIDDLE + 1 :], palette[_MIDDLE + 1 :])
     return Strip(numbered((*left, *right)))
 
 
 def _middle(one: Question) -> Strip:
     if not one.shown:
         return Strip((), one.count)
-    share = one.shares[_MIDDLE]
-    return Strip(side_by_side((share,), (theme().colours.middle,)), swedish.number(share))
+    middle = side_by_side(one.steps[_MIDDLE : _MIDDLE + 1], (theme().colours.middle,))
+    return Strip(middle, swedish.number(one.shares[_MIDDLE]))

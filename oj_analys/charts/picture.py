@@ -35,11 +35,15 @@ class Words:
 
 
 class Picture(Figure):
-    """A matplotlib figure of the column's width that places text and axes in inches from its lower left corner."""
+    """A matplotlib figure of the column's width that places text and axes in inches from its lower left corner.
 
-    def __init__(self, height: float) -> None:
+    ``marks`` are the words that it carries (EXEMPELDATA, UTKAST).
+    """
+
+    def __init__(self, height: float, marks: tuple[str, ...] = ()) -> None:
         """Open an empty white sheet."""
         super().__init__(figsize=(WIDTH, height), dpi=_SCREEN_DPI, facecolor="white")
+        self.marks = marks
 
     def write(self, x: float, y: float, text: str, face: Lettering, align: Align = "left") -> Text:
         """Set one line of text with its baseline at ``y``."""
@@ -85,7 +89,7 @@ def open_picture(words: Words, body: float) -> tuple[Picture, float]:
     foot = _note_lines(words)
     above = _MARK_ROW * bool(words.marks) + sum(face.pitch for _, face in head) + _GAP
     below = sum(face.pitch for _, face in foot) + _GAP
-    picture = Picture(MARGIN + above + body + below + MARGIN)
+    picture = Picture(MARGIN + above + body + below + MARGIN, words.marks)
     picture.set_label(words.title)
     top = picture.get_figheight() - MARGIN
     _write_marks(picture, words.marks, top)

@@ -13,6 +13,7 @@ from oj_analys.charts.chart import Chart
 from oj_analys.charts.figures import Guarded, cleared, grupp_in, periods_in, pick
 from oj_analys.charts.frame import Cell
 from oj_analys.charts.lanes import draw_lanes
+from oj_analys.charts.marks import figures_in, values_in
 from oj_analys.charts.names import plain_name, unit_name
 from oj_analys.charts.picture import Words
 from oj_analys.charts.profile_words import Profile, Series
@@ -21,6 +22,7 @@ from oj_analys.domain import (
     DataError,
     Grupp,
     Measure,
+    Policy,
     Problem,
     Questionnaire,
     Statistic,
@@ -66,6 +68,7 @@ def draw_profile(
     grupp: Grupp,
     marks: tuple[str, ...] = (),
     source_line: str = "",
+    policies: tuple[Policy, ...] = (),
 ) -> Chart:
     """Draw the mean of every subscale as one point per series, on the whole scale from its lowest to its highest step.
 
@@ -76,13 +79,14 @@ def draw_profile(
         grupp: The group; a unit is one of its kommuner or its own.
         marks: Words that the picture must carry; made-up figures and drafts always say so.
         source_line: The last line of the picture, empty for one that names the producer.
+        policies: Those that the county has changed.
 
     Raises:
         DataError: What is wrong with the frame or the series, or that nothing is shown, in Swedish.
     """
     _check_count(series)
     measures = _measures(instrument)
-    found = pick(figures, measures, [unit for unit, _ in series], [period for _, period in series])
+    found = pick(figures, measures, [unit for unit, _ in series], [period for _, period in series], policies)
     view = _view(found, instrument, series, grupp)
     _require_shown(view)
     words = Words(
@@ -92,13 +96,20 @@ def draw_profile(
         cautions.lines(
             _cells(view),
             (cautions.threshold(found, Statistic.MEDEL, "svar", _cells(view)), view.rounded, cautions.CHANCE),
-            (cautions.proviso(instrument),),
+            (cautions.bands(_cells(view)), cautions.proviso(instrument)),
             source_line or notes.default_source(measures),
         ),
     )
     with style.settings():
         figure = draw_lanes(view, words)
-    return Chart(figure, words.title, profile_words.alt_text(view, words.marks), profile_words.reading(view))
+    return Chart(
+        figure,
+        words.title,
+        profile_words.alt_text(view, words.marks),
+        profile_words.reading(view),
+        figures_in(view.drawn, _cells(view)),
+        values_in(view.drawn),
+    )
 
 
 def _series(rows: pd.DataFrame, unit: str, grupp: Grupp, period: str | None) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from oj_analys import swedish
 from oj_analys.charts import alt, cautions, wording
+from oj_analys.charts.band import band_note
 from oj_analys.charts.frame import Cell
 from oj_analys.domain import Measure, Questionnaire, period_order
 
@@ -64,6 +65,12 @@ class Profile:
     high: int
     rounded: str
 
+    @property
+    def drawn(self) -> tuple[Cell, ...]:
+        """The means that are shown, subscale by subscale, as they are drawn."""
+        rows = zip(*(one.cells for one in self.series), strict=True)
+        return tuple(cell for row in rows for cell in row if cell.value is not None)
+
 
 def title(view: Profile) -> str:
     """Say whose means are shown, and when."""
@@ -95,7 +102,10 @@ def alt_text(view: Profile, marks: tuple[str, ...]) -> str:
     """Describe the chart: form, and the means of each series."""
     form = f"Punktdiagram: {view.form.name}, medel per delskala på skalan {swedish.span(view.low, view.high)}"
     parts = [_series(view, one) for one in view.series]
-    return alt.sentences(form, parts, (*marks, *cautions.spoken((view.rounded, cautions.proviso(view.form)))))
+    spoken = cautions.spoken(
+        (swedish.upper_first(band_note(cell.band for cell in view.drawn)), view.rounded, cautions.proviso(view.form))
+    )
+    return alt.sentences(form, parts, (*marks, *spoken))
 
 
 def _series(view: Profile, one: Series) -> str:
@@ -110,4 +120,4 @@ def _series(view: Profile, one: Series) -> str:
 
 
 def _mean(measure: Measure, cell: Cell) -> str:
-    return alt.status_words(cell) if cell.value is None else wording.number(measure, cell.value)
+    return alt.status_words(cell) if cell.value is None else cell.band.said(wording.number(measure, cell.value))

@@ -8,19 +8,23 @@ from matplotlib.figure import Figure
 from oj_analys import catalog, swedish
 from oj_analys.catalog.theme import theme
 from oj_analys.charts import cautions, notes, ratings_words, style
-from oj_analys.charts.answered import Place, Question, question, require_shown, require_steps
+from oj_analys.charts.answered import Place, Question, missing, question, require_shown, require_steps
 from oj_analys.charts.chart import Chart
 from oj_analys.charts.coverage import coverage_words
 from oj_analys.charts.figures import Guarded, cleared, grupp_in, periods_in, pick
+from oj_analys.charts.legend import Key
+from oj_analys.charts.marks import figures_in, values_in
 from oj_analys.charts.names import unit_name
-from oj_analys.charts.picture import Picture, Words
+from oj_analys.charts.picture import Words
 from oj_analys.charts.ratings_words import Rated
+from oj_analys.charts.said import Said
 from oj_analys.charts.shares import Strip, numbered, side_by_side
 from oj_analys.charts.stack import Column, Rows, draw_stack, swatch_key
-from oj_analys.domain import DataError, Grupp, InterviewForm, Measure, Problem, Rating, Statistic
+from oj_analys.domain import DataError, Grupp, InterviewForm, Measure, Policy, Problem, Rating, Statistic
 
 _FEWEST, _MOST = 2, 5
 _WIDTH = 3.8
+_NOTHING = Said()
 _TICKS = (0.0, 25.0, 50.0, 75.0, 100.0)
 
 
@@ -54,9 +58,10 @@ def draw_ratings(  # noqa: PLR0913 - what a report says beside the figures
     period: str,
     grupp: Grupp,
     sex: str = "T",
-    coverage: str = "",
+    coverage: Said = _NOTHING,
     marks: tuple[str, ...] = (),
     source_line: str = "",
+    policies: tuple[Policy, ...] = (),
 ) -> Chart:
     """Draw how a rating is spread in each area of an interview form, the areas in the form's order.
 
@@ -71,23 +76,32 @@ def draw_ratings(  # noqa: PLR0913 - what a report says beside the figures
         coverage: A sentence that says how many of all clients have been interviewed, for the notes.
         marks: Words that the picture must carry; made-up figures and drafts always say so.
         source_line: The last line of the picture, empty for one that names the producer.
+        policies: Those that the county has changed.
 
     Raises:
         DataError: What is wrong with the frame or a name, or that every area is hidden, in Swedish.
     """
     measures = _measures(form, rating)
-    found = pick(figures, measures, (unit,), (period,))
+    found = pick(figures, measures, (unit,), (period,), policies)
     view = _view(found, form, rating, unit_name(unit, grupp), (unit, period, sex))
     require_shown(view.questions, f"{view.name}, {view.who} {swedish.period_text(period)}")
     words = Words(
         ratings_words.title(view),
         ratings_words.subtitle(view),
         found.marks(marks),
-        _notes(found, view, coverage, source_line or notes.default_source(measures)),
+        _notes(found, view, coverage.text, source_line or notes.default_source(measures)),
     )
+    rows = _rows(view)
     with style.settings():
-        figure = _draw(view, words)
-    return Chart(figure, words.title, ratings_words.alt_text(view, words.marks), ratings_words.reading(view))
+        figure = draw_stack(words, (_keys(view),), rows)
+    return Chart(
+        figure,
+        words.title,
+        ratings_words.alt_text(view, words.marks),
+        ratings_words.reading(view),
+        tuple(dict.fromkeys((*figures_in(rows.drawn, missing(view.questions)), *coverage.figures))),
+        values_in(rows.drawn),
+    )
 
 
 def _rated(form: InterviewForm, rating: str) -> list[tuple[str, Rating, Measure]]:
@@ -138,20 +152,22 @@ def _notes(found: Guarded, view: Rated, coverage: str, source: str) -> tuple[str
     )
 
 
-def _draw(view: Rated, words: Words) -> Picture:
-    rows = Rows(
+def _keys(view: Rated) -> list[Key]:
+    points = view.scale.points
+    steps = zip(theme().colours.one_way(len(points)), points, strict=True)
+    return [swatch_key(colour, point.label) for colour, point in steps]
+
+
+def _rows(view: Rated) -> Rows:
+    return Rows(
         tuple(one.name for one in view.questions),
         (Column("", tuple(map(_whole, view.questions)), _WIDTH, _TICKS),),
         tuple(one.count for one in view.questions),
         "Antal svar",
     )
-    points = view.scale.points
-    steps = zip(theme().colours.one_way(len(points)), points, strict=True)
-    answered = [swatch_key(colour, point.label) for colour, point in steps]
-    return draw_stack(words, (answered,), rows)
 
 
 def _whole(one: Question) -> Strip:
     if not one.shown:
         return Strip((), one.count)
-    return Strip(numbered(side_by_side(one.shares, theme().colours.one_way(len(one.shares)))))
+    return Strip(numbered(side_by_side(one.steps, theme().colours.one_way(len(one.shares)))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
@@ -13,8 +13,10 @@ from matplotlib.patches import Rectangle
 from oj_analys import swedish
 from oj_analys.catalog.theme import Colour, Use, contrast_on_white, theme
 from oj_analys.charts import legend, lettering
+from oj_analys.charts.frame import Cell
 from oj_analys.charts.legend import Key
 from oj_analys.charts.lettering import Lettering
+from oj_analys.charts.marks import mark_names
 from oj_analys.charts.picture import INNER, MARGIN, Align, Picture, Words, open_picture, rule
 from oj_analys.charts.shares import Segment, Strip
 
@@ -59,6 +61,12 @@ class Rows:
     columns: tuple[Column, ...]
     counts: tuple[str, ...]
     count_heading: str
+
+    @property
+    def drawn(self) -> tuple[Cell, ...]:
+        """The figures of all parts of all bars, in the order in which they are drawn."""
+        segments = (segment for column in self.columns for strip in column.strips for segment in strip.segments)
+        return tuple(segment.cell for segment in segments if segment.cell is not None)
 
     @property
     def left(self) -> float:
@@ -112,8 +120,9 @@ def _draw_rows(picture: Picture, rows: Rows, top: float) -> None:
     top -= rows.head
     _write_names(picture, rows, top)
     x = MARGIN + rows.left + _GAP
+    names = iter(mark_names(rows.drawn))
     for column in rows.columns:
-        _draw_column(picture, column, rows, x, top)
+        _draw_column(picture, column, rows, (x, top), names)
         x += column.width + column.numbers + _GAP
     for middle, count in zip(rows.middles, rows.counts, strict=True):
         _write(picture, MARGIN + INNER, top - middle, count, "right")
@@ -148,9 +157,11 @@ def _write_names(picture: Picture, rows: Rows, top: float) -> None:
             _write(picture, MARGIN, first - down * _face().pitch, line)
 
 
-def _draw_column(picture: Picture, column: Column, rows: Rows, x: float, top: float) -> None:
+def _draw_column(
+    picture: Picture, column: Column, rows: Rows, corner: tuple[float, float], names: Iterator[str | None]
+) -> None:
     """Draw a column on axes whose heights are inches from the first row's upper edge."""
-    tall = sum(rows.heights)
+    (x, top), tall = corner, sum(rows.heights)
     axes = picture.axes_at(x, top - tall, column.width, tall)
     axes.set_xlim(column.low, column.high)
     axes.set_ylim(tall, 0)
@@ -161,7 +172,7 @@ def _draw_column(picture: Picture, column: Column, rows: Rows, x: float, top: fl
         rule(axes, (tick, tick), (0, tall))
     for middle, strip in zip(rows.middles, column.strips, strict=True):
         for segment in strip.segments:
-            _draw_segment(axes, segment, middle)
+            _draw_segment(axes, segment, middle, next(names) if segment.cell else None)
         _write_text(picture, column, strip.text, x, top - middle)
 
 
@@ -181,9 +192,14 @@ def _write_text(picture: Picture, column: Column, text: str, x: float, middle: f
         _write(picture, x + column.width * begin + 0.06, middle, text)
 
 
-def _draw_segment(axes: Axes, segment: Segment, middle: float) -> None:
+def _draw_segment(axes: Axes, segment: Segment, middle: float, name: str | None) -> None:
     colour = segment.colour
-    axes.add_artist(_box(colour, (segment.start, middle - _BAR / 2), segment.length, _BAR))
+    box = _box(colour, (segment.start, middle - _BAR / 2), segment.length, _BAR)
+    box.set_gid(name)
+    box.set_fill(segment.cell is not None)
+    if not segment.edge or not segment.length:  # where nobody gave an answer not even an outline is seen
+        box.set_linewidth(0)
+    axes.add_artist(box)
     if segment.text:
         ink = _WHITE if contrast_on_white(colour.hex) >= Use.TEXT.least_contrast else _face().colour
         x, size = segment.start + segment.length / 2, _face().size

@@ -10,7 +10,7 @@ from oj_analys.catalog.theme import Colour, theme
 from oj_analys.charts.answered import Question, why_of
 from oj_analys.charts.frame import Cell
 from oj_analys.charts.legend import Key
-from oj_analys.charts.shares import Strip, side_by_side
+from oj_analys.charts.shares import Strip, side_by_side, together
 from oj_analys.charts.stack import Column, side_column, swatch_key
 from oj_analys.domain import AnswerState, Scale
 
@@ -25,7 +25,7 @@ def ways_of(scales: Iterable[Scale]) -> tuple[AnswerState, ...]:
 class Unanswered:
     """The column of some questions: its heading, of whom its percent is, and the ways of not answering.
 
-    The first way is drawn with its number and the others together without one, since rounded percents do not add up.
+    The first way is drawn with its number and the others after it without one, since rounded percents do not add up.
     The column is left out where nothing of it is shown.
     """
 
@@ -87,7 +87,9 @@ def _strip(one: Question) -> Strip:
         return Strip((), one.mark_of_unanswered)
     first, *others = one.unanswered
     text = swedish.number(first) if first or not any(others) else ""  # no nought beside a bar of the others
-    return Strip(side_by_side((first, sum(others)), _greys()), text)
+    dark, light = _greys()
+    first_part, *rest = side_by_side(one.others, (dark, *(light for _ in others)))
+    return Strip((first_part, *together(rest)), text)
 
 
 def _greys() -> tuple[Colour, Colour]:

@@ -103,12 +103,13 @@ Block = Heading | Text | Note | PageBreak | Table | Figure
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet of the workbook: a title line, an explanation and one table."""
+    """One sheet of the workbook: a title line, an explanation and one table; a ``guarded`` sheet is about persons."""
 
     name: str
     title: str
     text: str
     table: Table
+    guarded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

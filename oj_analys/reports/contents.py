@@ -18,11 +18,14 @@ _KB, _MB = 1_000, 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class FileEntry:
-    """A file, or a whole subfolder (``figurer/``): name within the folder, what it is in Swedish, size in bytes."""
+    """A file, or a whole subfolder (``figurer/``): name within the folder, what it is in Swedish, size in bytes.
+
+    The size is None for a file that is written after the list.
+    """
 
     name: str
     label: str
-    size: int
+    size: int | None
 
     @property
     def size_text(self) -> str:
@@ -31,6 +34,8 @@ class FileEntry:
         >>> FileEntry("a.pdf", "Rapport", 371_000).size_text, FileEntry("a.xlsx", "Arbetsbok", 2_450_000).size_text
         ('371\xa0kB', '2,5\xa0MB')
         """
+        if self.size is None:
+            return ""
         if self.size < _MB:
             return f"{number(max(self.size / _KB, 1))}{NBSP}kB"
         return f"{number(self.size / _MB, 1)}{NBSP}MB"
@@ -40,12 +45,20 @@ class FileEntry:
 class FolderEntry:
     """A reader's folder (relative to the utgåva's), with its files in the order that they are listed.
 
-    ``reader`` is a kommun, or the meeting of the whole group.
+    ``reader`` is a kommun, or the meeting of the whole group. ``folder`` is empty for the utgåva's own.
     """
 
     reader: str
     folder: str
     files: tuple[FileEntry, ...]
+
+    def path_of(self, file: FileEntry) -> str:
+        """Return the path of one of the files from the utgåva's folder."""
+        return f"{self.folder}/{file.name}" if self.folder else file.name
+
+
+PROTECTION_SHEET = "dataskydd.pdf"
+PROTECTION_ENTRY = FolderEntry("Den som ansvarar för utgåvan", "", (FileEntry(PROTECTION_SHEET, "Dataskydd", None),))
 
 
 def folder_entry(reader: str, folder: str, sizes: Mapping[str, int]) -> FolderEntry:
@@ -71,7 +84,7 @@ def contents_report(edition: Edition, entries: Sequence[FolderEntry]) -> Report:
     title = contents_title(edition)
     names = (Column("Läsare", width=1.2), Column("Innehåll", width=1.8), Column("Fil eller mapp", width=4.2))
     rows = tuple(
-        (Cell(entry.reader), Cell(file.label), Cell(f"{entry.folder}/{file.name}"), Cell(file.size_text))
+        (Cell(entry.reader), Cell(file.label), Cell(entry.path_of(file)), Cell(file.size_text))
         for entry in entries
         for file in entry.files
     )

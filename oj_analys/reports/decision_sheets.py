@@ -9,7 +9,7 @@ from oj_analys.domain import Comment, Kommun, Measure
 from oj_analys.frames import Released
 from oj_analys.reports.blocks import Cell, Column, Sheet, Table
 from oj_analys.reports.followed import Dated, Followed, followed
-from oj_analys.reports.guarded import cell_of
+from oj_analys.reports.guarded import brief_cell, sign_notes
 from oj_analys.reports.plan import COPIES_DIFFER, TITLE, provisos_of
 from oj_analys.reports.wording import row_title
 
@@ -48,7 +48,8 @@ def _decisions(found: Sequence[Followed]) -> Sheet:
         Column("Anmärkning"),
         Column("Källa"),
     )
-    table = Table("beslut_alla", TITLE, columns, tuple(map(_decision_row, found)))
+    note = sign_notes(dated.value for item in found for dated in (item.then, item.now))
+    table = Table("beslut_alla", TITLE, columns, tuple(map(_decision_row, found)), note)
     return Sheet("Beslut", TITLE, f"{text}\n{provisos_of(found)}".strip(), table)
 
 
@@ -94,4 +95,4 @@ def _yes_no(shared: bool) -> str:  # noqa: FBT001 - a fact about the line
 def _dated_cells(measure: Measure | None, dated: Dated) -> tuple[Cell, Cell]:
     if measure is None or not dated.period:
         return Cell(""), Cell("")
-    return Cell(swedish.period_text(dated.period)), cell_of(measure, dated.period, dated.value)
+    return Cell(swedish.period_text(dated.period)), brief_cell(measure, dated.period, dated.value)

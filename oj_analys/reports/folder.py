@@ -12,9 +12,8 @@ from types import MappingProxyType, TracebackType
 from typing import Self
 
 from oj_analys.domain import DataError, Problem
-from oj_analys.reports.writers.manifest import Fingerprint, fingerprint
+from oj_analys.frames.manifest import MANIFEST, Fingerprint, fingerprint
 
-MANIFEST = "manifest.json"
 LONGEST_WITHIN = 130  # characters that an edition's own folders and file names may take
 _LONGEST_PATH = 259  # what Windows opens without special settings; finished packs are copied there from anywhere
 _LONG_AGO = 86_400  # seconds: no run takes a day
@@ -33,6 +32,11 @@ class EditionFolder:
     def written(self) -> Mapping[str, Fingerprint]:
         """What has been written so far: path from the edition's folder → fingerprint."""
         return MappingProxyType(self._written)
+
+    @property
+    def fresh(self) -> Path:
+        """Where the files lie until they are put in place."""
+        return self._fresh
 
     def __enter__(self) -> Self:
         """Make an empty folder on the same disk, so that the swap is a rename."""

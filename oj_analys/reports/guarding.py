@@ -67,7 +67,8 @@ def guard_sentences(released: Released) -> str:
         f"Det som bygger på för få personer {hidden_text()}. "
         "Ibland döljs fler uppgifter, så att ingen dold uppgift går att räkna ut. Alla dolda har samma märke (..)."
     )
-    return " ".join([shared, *(guard_text(catalog.policy(name), found) for name, found in policies.items())])
+    own = released.edition.policies
+    return " ".join([shared, *(guard_text(catalog.policy(name, own), found) for name, found in policies.items())])
 
 
 def hidden_table(released: Released, kommuner: Iterable[Kommun]) -> Table:

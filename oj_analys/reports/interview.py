@@ -11,11 +11,12 @@ from oj_analys.charts.cautions import proviso
 from oj_analys.domain import Grupp, InterviewForm, Kommun, Measure, Status
 from oj_analys.frames import Released
 from oj_analys.reports.blocks import Block, Cell, Column, Figure, Heading, Table, Text
-from oj_analys.reports.clients import basis_text, clients_caution, need_chart
+from oj_analys.reports.clients import basis_said, clients_caution, need_chart
 from oj_analys.reports.guarded import (
     Figures,
     Value,
     cell_of,
+    figures_among,
     figures_of,
     hidden_text,
     mark_notes,
@@ -70,12 +71,10 @@ def interview_blocks(released: Released, kommun: Kommun, form: InterviewForm, fi
     """
     rows = rows_of(released.measures, form.id)
     section = _Section(released, kommun, form, rows, figures_of(rows, form.measures))
-    heading = Heading(2, form.name, form.id)
+    heading = Heading(2, form.name, form.id, guarded=True)
     if not any(_shown(section, year) for year in section.years):
-        return [heading, Text(_nothing(section))]
-    shares = [
-        Text(_share(section, measure), f"{measure.title}.") for measure in section.measures if measure.derived_from
-    ]
+        return [heading, _nothing(section)]
+    shares = [_share(section, measure) for measure in section.measures if measure.derived_from]
     return [heading, Text(form.explanation), *shares, usage_table(section), *_need(section, first)]
 
 
@@ -83,7 +82,7 @@ def _shown(section: _Section, year: str) -> bool:
     return section.figures.shows(section.kommun.code, [measure.id for measure in section.measures], year)
 
 
-def _nothing(section: _Section) -> str:
+def _nothing(section: _Section) -> Text:
     """Say in one sentence that all is hidden, or that the kommun has left no figures."""
     name = swedish.kommun_name(section.kommun.name)
     years = swedish.join(map(swedish.period_text, section.years))
@@ -93,22 +92,25 @@ def _nothing(section: _Section) -> str:
         for year in section.years
     ]
     if any(value.status is Status.SEKRETESS for value in values):
-        return f"{section.form.name}: resultatet för {name} {years} {hidden_text()}."
-    return f"{name} har inte lämnat några uppgifter om {section.form.name} {years}."
+        words = f"{section.form.name}: resultatet för {name} {years} {hidden_text()}."
+    else:
+        words = f"{name} har inte lämnat några uppgifter om {section.form.name} {years}."
+    return Text(words, figures=figures_among(values))
 
 
-def _share(section: _Section, measure: Measure) -> str:
+def _share(section: _Section, measure: Measure) -> Text:
     """Say the newest share of the kommun and of the group: ``Bräcke kommun 2024: 40 procent av 15 utredningar.``."""
     year = section.years[-1]
     names = {
         section.kommun.code: swedish.kommun_name(section.kommun.name),
         section.grupp.unit: group_label(section.grupp),
     }
-    return " ".join(
+    values = {name: section.figures.at(unit, measure.id, year) for unit, name in names.items()}
+    words = " ".join(
         f"{name} {swedish.period_text(year)}: {_of(section.form, measure, year, value)}."
-        for unit, name in names.items()
-        for value in [section.figures.at(unit, measure.id, year)]
+        for name, value in values.items()
     )
+    return Text(words, f"{measure.title}.", figures=figures_among(values.values()))
 
 
 def _of(form: InterviewForm, share: Measure, year: str, value: Value) -> str:
@@ -154,9 +156,10 @@ def _need(section: _Section, first: int) -> list[Block]:
     period = periods[-1]
     if not answers_shown(section.figures, section.grupp.unit, period, need_scales(section.form)):
         return [Text(f"Klienternas eget hjälpbehov {section.grupp.in_text} {hidden_text()}.")]
-    basis = basis_text(section.released, section.form, period)
+    basis = basis_said(section.released, section.form, period)
+    whose = f"Diagrammet gäller klienter {section.grupp.in_text}, inte i den egna kommunen."
     return [
-        Text(f"Diagrammet gäller klienter {section.grupp.in_text}, inte i den egna kommunen. {basis}"),
+        Text(f"{whose} {basis.text}", figures=basis.figures),
         Figure(first, f"{section.form.id}_{NEED}", need_chart(section.released, section.form, period, basis)),
         clients_caution(section.form),
     ]

@@ -30,7 +30,7 @@ def kommun_report(released: Released) -> Report:
     Raises:
         FrameError: If the figures are not guarded, or show persons of another kommun.
     """
-    check_release(released.measures, released.unit, released.edition.grupp)
+    check_release(released.measures, released.unit, released.edition.grupp, released.edition.policies)
     kommun = catalog.kommun(released.unit)
     found = standings(released)
     blocks: list[Block] = []

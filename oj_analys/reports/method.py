@@ -6,6 +6,7 @@ from oj_analys import catalog, swedish
 from oj_analys.domain import Status
 from oj_analys.frames import Released
 from oj_analys.reports.blocks import Block, Cell, Column, Heading, Table, Text
+from oj_analys.reports.exceptions import exception_blocks
 from oj_analys.reports.guarding import guard_sentences
 from oj_analys.reports.instrument_method import instrument_method
 from oj_analys.reports.instruments import instruments_in
@@ -54,9 +55,10 @@ def method_blocks(released: Released) -> list[Block]:
 
 
 def guard_blocks(released: Released) -> list[Block]:
-    """Return how figures of persons are guarded, nothing without such figures."""
+    """Return how figures of persons are guarded, nothing without such figures, and every exception that holds."""
     sentences = guard_sentences(released)
-    return [Text(sentences, lead="Uppgifter om personer.")] if sentences else []
+    guards = [Text(sentences, lead="Uppgifter om personer.")] if sentences else []
+    return [*guards, *exception_blocks(released.edition.exceptions)]
 
 
 def instrument_method_blocks(released: Released) -> list[Block]:

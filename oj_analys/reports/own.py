@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from oj_analys import swedish
 from oj_analys.domain import OPEN_POLICY, Kommun, Measure, Status
 from oj_analys.frames import Released
 from oj_analys.reports.blocks import Block, Cell, Column, Heading, Table, Text
-from oj_analys.reports.guarded import Figures, Value, cell_of, figures_of, mark_notes, rows_at, rows_of
+from oj_analys.reports.guarded import (
+    Figures,
+    Value,
+    cell_of,
+    figures_among,
+    figures_of,
+    mark_notes,
+    rows_at,
+    rows_of,
+)
 from oj_analys.reports.provenance import data_line
 from oj_analys.reports.wording import group_label, row_title
 
@@ -42,9 +51,9 @@ def own_blocks(released: Released, kommun: Kommun) -> list[Block]:
     found = _rows(released, kommun)
     if not found:
         return []
-    heading = Heading(2, TITLE, FAMILY)
+    heading = Heading(2, TITLE, FAMILY, guarded=counts_persons(row.measure for row in found))
     if not any(row.now.shown or row.earlier.shown for row in found):
-        return [heading, Text(_nothing(kommun, found))]
+        return [heading, Text(_nothing(kommun, found), figures=figures_among(row.now for row in found))]
     return [heading, own_table(released, found, kommun)]
 
 
@@ -92,6 +101,11 @@ def counted_note(measures: Iterable[Measure]) -> str:
     return " ".join(f"{text}: {'; '.join(titles[persons])}." for persons, text in texts.items() if persons in titles)
 
 
+def counts_persons(measures: Iterable[Measure]) -> bool:
+    """Say whether any of some measures counts persons."""
+    return any(measure.policy != OPEN_POLICY for measure in measures)
+
+
 def _rows(released: Released, kommun: Kommun) -> list[_Row]:
     figures = figures_of(rows_of(released.measures, FAMILY), released.own)
     periods = [(measure, figures.periods(kommun.code, [measure.id])) for measure in released.own]
@@ -112,7 +126,7 @@ def _row(released: Released, figures: Figures, kommun: Kommun, measure: Measure,
 
 def _table_row(row: _Row) -> tuple[Cell, ...]:
     earlier = cell_of(row.measure, row.earlier_period, row.earlier)
-    dated = Cell(f"{earlier.text} ({swedish.period_text(row.earlier_period)})", earlier.number)
+    dated = replace(earlier, text=f"{earlier.text} ({swedish.period_text(row.earlier_period)})")
     return (
         Cell(row_title(row.measure)),
         Cell(swedish.period_text(row.period)),

@@ -14,12 +14,11 @@ from oj_analys.domain import OPEN_POLICY, Instrument, Measure, Questionnaire, St
 from oj_analys.frames import Released
 from oj_analys.reports.blocks import Cell, Column, Sheet, Table
 from oj_analys.reports.group_words import GroupWords, group_order, group_words
-from oj_analys.reports.guarded import Value, cell_of
+from oj_analys.reports.guarded import Value, brief_cell, n_cell, sign_notes, value_of
 from oj_analys.reports.guarding import guard_text
 from oj_analys.reports.instrument_method import base_text
 from oj_analys.reports.instruments import instruments_in
-from oj_analys.reports.own import TITLE, counted_note
-from oj_analys.reports.reasons import reason
+from oj_analys.reports.own import TITLE, counted_note, counts_persons
 from oj_analys.reports.wording import SEX, unit_names
 
 _COUNTED = "Räknat på (antal) är det antal som värdet räknas på."
@@ -37,7 +36,8 @@ def _instrument_sheets(released: Released, instrument: Instrument) -> Iterator[S
     for part in _parts(instrument):
         table = _values_table(released, part, group_words(instrument))
         if table.rows:
-            yield Sheet(part.name, f"{instrument.name}: {part.what}", _instrument_text(instrument, part), table)
+            title, text = f"{instrument.name}: {part.what}", _instrument_text(released, instrument, part)
+            yield Sheet(part.name, title, text, table, guarded=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,8 @@ def _parts(instrument: Instrument) -> Iterator[_Part]:
     yield _Part(f"{name} svar", "svaren på varje påstående", answers, only_taken_part=True)
 
 
-def _instrument_text(instrument: Instrument, part: _Part) -> str:
-    guard = guard_text(catalog.policy(instrument.policy), part.measures)
+def _instrument_text(released: Released, instrument: Instrument, part: _Part) -> str:
+    guard = guard_text(catalog.policy(instrument.policy, released.edition.policies), part.measures)
     base = f"{_COUNTED} {base_text(instrument, part.measures)}"
     return "\n".join([instrument.explanation, proviso(instrument), guard, base, _HIDDEN]).replace("\n\n", "\n")
 
@@ -84,10 +84,14 @@ def _own_sheets(released: Released) -> Iterator[Sheet]:
         return
     policies = {measure.policy: measure for measure in released.own if measure.policy != OPEN_POLICY}
     guards = [
-        guard_text(catalog.policy(name), [measure for measure in released.own if measure.policy == name])
+        guard_text(
+            catalog.policy(name, released.edition.policies),
+            [measure for measure in released.own if measure.policy == name],
+        )
         for name in sorted(policies)
     ]
-    yield Sheet(TITLE, TITLE, "\n".join([counted_note(released.own), *guards, _COUNTED, _HIDDEN]), table)
+    text = "\n".join([counted_note(released.own), *guards, _COUNTED, _HIDDEN])
+    yield Sheet(TITLE, TITLE, text, table, guarded=counts_persons(released.own))
 
 
 def _values_table(released: Released, part: _Part, words: GroupWords) -> Table:
@@ -120,19 +124,17 @@ def _values_table(released: Released, part: _Part, words: GroupWords) -> Table:
         Column("Status"),
         Column("Källa"),
     )
-    cells = tuple(_value_row(known[row["measure"]], row, names, words) for row in rows)
-    return Table(swedish.slug(part.name), part.name, columns, cells)
+    values = [value_of(known[row["measure"]], row) for row in rows]
+    lines = zip(rows, values, strict=True)
+    cells = tuple(_value_row(known[row["measure"]], row, value, names, words) for row, value in lines)
+    return Table(swedish.slug(part.name), part.name, columns, cells, sign_notes(values))
 
 
 def _value_row(
-    measure: Measure, row: dict[Hashable, Any], names: dict[str, str], words: GroupWords
+    measure: Measure, row: dict[Hashable, Any], value: Value, names: dict[str, str], words: GroupWords
 ) -> tuple[Cell, ...]:
-    status = Status(row["status"])
-    shown = status is Status.OK
-    value = Value(status, float(row["value"])) if shown else Value(status, why=reason(measure, row["unit"], status))
-    cell = cell_of(measure, row["period"], value)
-    in_words = shown and measure.kind.is_answer
-    n = None if not shown or pd.isna(row["n"]) else int(row["n"])
+    cell = brief_cell(measure, row["period"], value)
+    in_words = value.shown and measure.kind.is_answer
     return (
         Cell(measure.title),
         Cell(measure.id),
@@ -142,8 +144,8 @@ def _value_row(
         Cell(words.text(measure.id, row["group"])),
         Cell("") if in_words else cell,
         Cell("" if measure.kind.is_answer else measure.unit),
-        Cell(cell.text if in_words else ""),
-        Cell("") if n is None else Cell(swedish.number(n), float(n)),
-        Cell(value.why or catalog.labels().status[status].text),
+        cell if in_words else Cell(""),
+        n_cell(value),
+        Cell(value.why or catalog.labels().status[value.status].text),
         Cell(row["source"]),
     )

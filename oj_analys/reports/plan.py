@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from oj_analys import swedish
 from oj_analys.domain import Area, Decision, Kommun, Measure, Plan
 from oj_analys.frames import Released
 from oj_analys.reports.blocks import Block, Cell, Column, Heading, Table, Text
 from oj_analys.reports.followed import Dated, Followed, followed
-from oj_analys.reports.guarded import cell_of, mark_notes, said
+from oj_analys.reports.guarded import cell_of, figures_among, mark_notes, said
 from oj_analys.reports.instruments import provisos
 from oj_analys.reports.wording import row_title
 
@@ -43,7 +44,8 @@ def first_page_line(released: Released, kommun: Kommun) -> list[Block]:
     first = sorted(found.values(), key=_tells_little)[:_ON_FIRST_PAGE]
     untested = [_UNTESTED] if any(map(_short_values, first)) else []
     more = [f"Alla {len(found)} beslut:"] if len(found) > len(first) else []
-    return [Text(" ".join([*map(_short, first), *untested, *more]), lead=f"{TITLE}:", see=ANCHOR)]
+    told = figures_among(dated.value for item in first for dated in _short_dated(item))
+    return [Text(" ".join([*map(_short, first), *untested, *more]), lead=f"{TITLE}:", see=ANCHOR, figures=told)]
 
 
 def plan_blocks(released: Released, kommun: Kommun) -> list[Block]:
@@ -133,14 +135,19 @@ def _beginning(text: str) -> str:
 
 
 def _short_values(item: Followed) -> list[str]:
-    # A value that needs its proviso stands in the section only, since there is no room for it here.
-    if item.measure is None or item.contested or provisos([item.measure]):
+    if item.measure is None:
         return []
     return [
         f"{swedish.period_text(dated.period)}: {said(item.measure, dated.period, dated.value)}"
-        for dated in (item.then, item.now)
-        if dated.value.shown
+        for dated in _short_dated(item)
     ]
+
+
+def _short_dated(item: Followed) -> list[Dated]:
+    # A value that needs its proviso stands in the section only, since there is no room for it here.
+    if item.measure is None or item.contested or provisos([item.measure]):
+        return []
+    return [dated for dated in (item.then, item.now) if dated.value.shown]
 
 
 def _decided(decision: Decision) -> str:
@@ -171,7 +178,7 @@ def _dated_cell(measure: Measure | None, dated: Dated) -> Cell:
     if measure is None or not dated.period:
         return Cell(swedish.DASH)
     cell = cell_of(measure, dated.period, dated.value)
-    return Cell(f"{cell.text} ({swedish.period_text(dated.period)})", cell.number)
+    return replace(cell, text=f"{cell.text} ({swedish.period_text(dated.period)})")
 
 
 def _note(found: Sequence[Followed]) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from oj_analys import swedish
 from oj_analys.charts.cautions import proviso
 from oj_analys.domain import Kommun, Measure, Questionnaire, Status, Subscale
 from oj_analys.frames import Released
 from oj_analys.reports.blocks import Block, Cell, Column, Figure, Heading, Table, Text
-from oj_analys.reports.guarded import Value, cell_of, hidden_text, mark_notes, rows_at, said
+from oj_analys.reports.guarded import Value, cell_of, figures_among, hidden_text, mark_notes, rows_at, said
 from oj_analys.reports.instruments import (
     answered_id,
     measure_of,
@@ -35,14 +36,14 @@ def questionnaire_blocks(released: Released, kommun: Kommun, instrument: Questio
     A kommun that took part in no round, or whose every figure is hidden, gets one sentence.
     """
     section = surveyed(released, kommun, instrument)
-    heading = Heading(2, instrument.name, instrument.id)
+    heading = Heading(2, instrument.name, instrument.id, guarded=True)
     if not section.shown([answered_id(instrument), *score_ids(instrument)]):
-        return [heading, Text(_nothing(section))]
+        return [heading, Text(_nothing(section), figures=figures_among(map(section.answered, section.rounds)))]
     charts = enumerate(questionnaire_charts(section), start=first)
     return [
         heading,
         Text(instrument.explanation),
-        Text(_participation(section), lead=f"Svar från {swedish.kommun_name(kommun.name)}."),
+        _participation(section),
         scores_table(section),
         scores_caution(instrument),
         *(Figure(number, slug, chart) for number, (slug, chart) in charts),
@@ -74,8 +75,11 @@ def _listed(periods: Sequence[str]) -> str:
     return swedish.join(swedish.period_text(period) for period in periods)
 
 
-def _participation(section: Surveyed) -> str:
-    return " ".join(f"{swedish.period_text(period)}: {_round(section, period)}." for period in section.rounds)
+def _participation(section: Surveyed) -> Text:
+    words = " ".join(f"{swedish.period_text(period)}: {_round(section, period)}." for period in section.rounds)
+    told = [value for period in section.rounds for value in (section.answered(period), _rate(section, period))]
+    lead = f"Svar från {swedish.kommun_name(section.kommun.name)}."
+    return Text(words, lead, figures=figures_among(told))
 
 
 def _round(section: Surveyed, period: str) -> str:
@@ -83,8 +87,12 @@ def _round(section: Surveyed, period: str) -> str:
     answered = section.answered(period)
     if answered.value is None:
         return ABSENT if answered.status is Status.SAKNAS else f"resultatet {hidden_text()}"
-    rate = section.figures.at(section.kommun.code, response_rate_id(section.instrument), period)
-    return f"{swedish.number(answered.value)} svar, svarsfrekvensen {_rate_words(section.instrument, period, rate)}"
+    rate = _rate_words(section.instrument, period, _rate(section, period))
+    return f"{swedish.number(answered.value)} svar, svarsfrekvensen {rate}"
+
+
+def _rate(section: Surveyed, period: str) -> Value:
+    return section.figures.at(section.kommun.code, response_rate_id(section.instrument), period)
 
 
 def _rate_words(instrument: Questionnaire, period: str, rate: Value) -> str:
@@ -125,7 +133,7 @@ def _row(instrument: Questionnaire, subscale: Subscale, values: list[tuple[str, 
 
 def _counted_cell(measure: Measure, period: str, value: Value) -> Cell:
     cell = cell_of(measure, period, value)
-    return cell if value.n is None else Cell(f"{cell.text} ({swedish.number(value.n)} svar)", cell.number)
+    return cell if value.n is None else replace(cell, text=f"{cell.text} ({swedish.number(value.n)} svar)")
 
 
 def _note(section: Surveyed, values: list[Value]) -> str:

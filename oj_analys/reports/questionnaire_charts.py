@@ -66,6 +66,7 @@ def _profile(section: Surveyed, period: str) -> Chart:
         grupp=section.grupp,
         marks=section.released.edition.marks,
         source_line=drawn_line(section.released, rows_at(section.rows, scores, units, [period])),
+        policies=section.released.edition.policies,
     )
 
 
@@ -80,4 +81,5 @@ def _answers(section: Surveyed, subscale: Subscale, period: str) -> Chart:
         grupp=section.grupp,
         marks=section.released.edition.marks,
         source_line=drawn_line(section.released, rows_at(section.rows, items, [unit], [period])),
+        policies=section.released.edition.policies,
     )

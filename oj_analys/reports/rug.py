@@ -14,6 +14,7 @@ from oj_analys.reports.guarding import hidden_table
 from oj_analys.reports.instruments import interview_forms_in, questionnaires_in
 from oj_analys.reports.method import guard_blocks, instrument_method_blocks, method_blocks, source_blocks
 from oj_analys.reports.own import TITLE as OWN
+from oj_analys.reports.own import counts_persons
 from oj_analys.reports.own_tables import own_tables
 from oj_analys.reports.plan import ANCHOR, kommun_decisions_table, questions
 from oj_analys.reports.rug_charts import Discussed, indicator_charts, interview_charts, survey_charts
@@ -31,7 +32,7 @@ def rug_report(released: Released) -> Report:
         FrameError: If the figures are not guarded, or a line of the plan is not shared.
     """
     edition = released.edition
-    check_release(released.measures, released.unit, edition.grupp)
+    check_release(released.measures, released.unit, edition.grupp, edition.policies)
     kommuner = sorted((catalog.kommun(code) for code in edition.grupp.members), key=_by_name)
     title = f"{edition.meeting}: underlag för {edition.grupp.name}"
     charts = _chart_sections(released)
@@ -91,7 +92,8 @@ def _chart_sections(released: Released) -> list[Block | Discussed]:
 
 def _of_instrument(instrument: Instrument, drawn: Iterable[Discussed | Note]) -> list[Block | Discussed]:
     charts = list(drawn)
-    return [Heading(2, instrument.name, instrument.id), Text(instrument.explanation), *charts] if charts else []
+    heading = Heading(2, instrument.name, instrument.id, guarded=True)
+    return [heading, Text(instrument.explanation), *charts] if charts else []
 
 
 def _numbered(sections: Iterable[Block | Discussed]) -> list[Block]:
@@ -99,7 +101,8 @@ def _numbered(sections: Iterable[Block | Discussed]) -> list[Block]:
     for part in sections:
         if isinstance(part, Discussed):
             number = 1 + sum(isinstance(block, Figure) for block in blocks)
-            blocks += [Heading(3, f"Att diskutera: {part.question}"), Figure(number, part.slug, part.chart)]
+            heading = Heading(3, f"Att diskutera: {part.question}", guarded=bool(part.chart.figures))
+            blocks += [heading, Figure(number, part.slug, part.chart)]
         else:
             blocks.append(part)
     return blocks
@@ -107,7 +110,7 @@ def _numbered(sections: Iterable[Block | Discussed]) -> list[Block]:
 
 def _own(released: Released, kommuner: Sequence[Kommun]) -> list[Block]:
     tables = own_tables(released, kommuner)
-    return [Heading(2, OWN, "egna"), *tables] if tables else []
+    return [Heading(2, OWN, "egna", guarded=counts_persons(released.own)), *tables] if tables else []
 
 
 def _hidden(released: Released, kommuner: Sequence[Kommun]) -> list[Block]:

@@ -21,6 +21,7 @@ from oj_analys.domain import (
     Instrument,
     InterviewForm,
     Measure,
+    Policy,
     Questionnaire,
     Status,
     Subscale,
@@ -29,7 +30,7 @@ from oj_analys.domain import (
 )
 from oj_analys.frames import Released
 from oj_analys.reports.blocks import Note
-from oj_analys.reports.clients import basis_text, clients_caution, need_chart
+from oj_analys.reports.clients import basis_said, clients_caution, need_chart
 from oj_analys.reports.guarded import Figures, figures_of, rows_at, rows_of
 from oj_analys.reports.instruments import (
     NEED,
@@ -57,6 +58,7 @@ class Common(TypedDict):
     grupp: Grupp
     marks: tuple[str, ...]
     source_line: str
+    policies: tuple[Policy, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def interview_charts(released: Released, form: InterviewForm) -> Iterator[Discus
         if answers_shown(figures, unit, period, need_scales(form))
     ]
     if periods:
-        basis = basis_text(released, form, periods[-1])
+        basis = basis_said(released, form, periods[-1])
         question = "Stämmer bilden med vad vi möter, och vad syns inte i den?"
         yield Discussed(f"{form.id}_{NEED}", need_chart(released, form, periods[-1], basis), question)
         yield clients_caution(form)
@@ -166,7 +168,12 @@ def _bars(
 
 def _common(released: Released, drawn: pd.DataFrame) -> Common:
     edition = released.edition
-    return {"grupp": edition.grupp, "marks": edition.marks, "source_line": drawn_line(released, drawn)}
+    return {
+        "grupp": edition.grupp,
+        "marks": edition.marks,
+        "source_line": drawn_line(released, drawn),
+        "policies": edition.policies,
+    }
 
 
 def _with_n(compared: pd.DataFrame, measure: Measure) -> int:

@@ -99,13 +99,17 @@ def spread() -> Spread:
 
 @pytest.fixture(scope="session")
 def boxes() -> Callable[[Figure, int], list[list[tuple[float, float]]]]:
-    """Return the bars of one of a figure's axes, row by row from above: (start, length) from left to right."""
+    """Return the bars of one of a figure's axes that are seen, row by row from above: (start, length) from the left.
+
+    An outline around several parts is none.
+    """
 
     def read(figure: Figure, axes: int = 0) -> list[list[tuple[float, float]]]:
         rows: dict[float, list[tuple[float, float]]] = {}
         for patch in figure.axes[axes].patches:
             assert isinstance(patch, Rectangle)
-            rows.setdefault(round(patch.get_y(), 6), []).append((patch.get_x(), patch.get_width()))
+            if patch.get_fill() and (patch.get_width() or patch.get_linewidth()):
+                rows.setdefault(round(patch.get_y(), 6), []).append((patch.get_x(), patch.get_width()))
         return [sorted(rows[y]) for y in sorted(rows)]
 
     return read

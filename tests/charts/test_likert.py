@@ -77,7 +77,9 @@ def test_those_who_did_not_answer_stand_in_a_column_of_their_own(
         kinds = {"vet_ej": 31.0, "ej_aktuell": 2.0, "vill_ej": 1.0, "blank": 4.0}
         values |= spread(("2305", f"ebp.{item.id}", "2025"), EVEN, **kinds)
     figure = draw_likert(measured(values), EBP, "anvandning", *BRACKE, grupp=JAMTLAND).figure
-    assert boxes(figure, 2) == [[(0, 31), (31, 7)]] * 8
+    assert boxes(figure, 2) == [[(0, 31), (31, 2), (33, 1), (34, 4)]] * 8
+    frames = [patch for patch in figure.axes[2].patches if not patch.get_fill()]
+    assert [(frame.get_x(), frame.get_width()) for frame in frames] == [(31, 7)] * 8
     assert texts(figure).count("31") == 8
     assert not {"38", "7"} & set(texts(figure))  # percents that are rounded one by one do not add up
     assert {"vet ej (med siffra)", "ej aktuellt, vill inte svara, inget svar"} <= set(texts(figure))

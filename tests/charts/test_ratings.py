@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from oj_analys import catalog, swedish
 from oj_analys.catalog.theme import theme
 from oj_analys.charts.ratings import chart_ratings, draw_ratings
+from oj_analys.charts.said import Said
 from oj_analys.domain import SYNTHETIC_MARK, DataError, InterviewForm, Point
 
 Spread = Callable[..., Mapping[tuple[str, str, str, str], object]]
@@ -116,7 +117,7 @@ def test_without_any_area_there_is_nothing_to_draw(rated: Rated, status: str, re
 def test_coverage_proviso_threshold_and_marks_stand_in_the_picture(rated: Rated, texts: Texts) -> None:
     coverage = "Täckningen är okänd, så svaren gäller inte alla klienter."
     frame = rated({}, source="exempel:a.csv#12345678", policy="utkast:asi_klient")
-    chart = draw_ratings(frame, ASI, coverage=coverage, source_line="Bearbetning: FoU Jämt.", **GROUP)
+    chart = draw_ratings(frame, ASI, coverage=Said(coverage), source_line="Bearbetning: FoU Jämt.", **GROUP)
     found = texts(chart.figure)
     assert set(found[:2]) == {SYNTHETIC_MARK, "UTKAST"}
     assert found[-3:] == [coverage, PROVISO, "Bearbetning: FoU Jämt."]

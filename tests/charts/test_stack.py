@@ -8,9 +8,11 @@ from matplotlib.figure import Figure
 
 from oj_analys.catalog.theme import theme
 from oj_analys.charts import style
+from oj_analys.charts.frame import Cell
 from oj_analys.charts.picture import Picture, Words
 from oj_analys.charts.shares import Segment, Strip
 from oj_analys.charts.stack import Column, Rows, draw_stack, side_column, swatch_key
+from oj_analys.domain import Status
 
 NAMES = ("Kort", "Ett namn som är så långt att det måste delas upp på flera rader för att få plats", "Sist")
 
@@ -20,8 +22,10 @@ def rows() -> Rows:
     """Return three rows of one wide and one narrow column; the second row is higher than the others."""
     colour = theme().colours.high
     with style.settings():
-        strips = tuple(Strip((Segment(0.0, 10.0 * at, colour, f"{10 * at}"),)) for at in (1, 2, 3))
-        sides = tuple(Strip((Segment(0.0, 10.0, colour),), f"{at}0 bredvid") for at in (4, 5, 6))
+        strips = tuple(
+            Strip((Segment(0.0, 10.0 * at, colour, Cell(Status.OK, 10.0 * at), f"{10 * at}"),)) for at in (1, 2, 3)
+        )
+        sides = tuple(Strip((Segment(0.0, 10.0, colour, Cell(Status.OK, 10.0)),), f"{at}0 bredvid") for at in (4, 5, 6))
         columns = (Column("Andel", strips, 3.0, (0.0, 50.0, 100.0)), side_column("Sidan", sides))
         return Rows(NAMES, columns, ("11", "12", "13"), "Antal")
 

@@ -7,7 +7,7 @@ import pytest
 
 from oj_analys.domain import Edition, Grupp
 from oj_analys.reports.blocks import Note, Table
-from oj_analys.reports.contents import FileEntry, contents_report, folder_entry
+from oj_analys.reports.contents import PROTECTION_ENTRY, FileEntry, contents_report, folder_entry
 
 GRUPP = Grupp("skaraborg", "skaraborg", "Skaraborg", "i Skaraborg", "Skaraborgs", ("1496",))
 EDITION = Edition("2025-06", date(2025, 6, 23), GRUPP, "Avsändaren", "fragor@exempel.invalid", "Mötet", syntetisk=True)
@@ -27,6 +27,12 @@ def test_lists_every_file_and_folder_once_in_order() -> None:
         ("Töreboda", "Diagram (1 fil)", "kommun/toreboda/figurer/", "1\u00a0kB"),
         ("Töreboda", "ny.txt", "kommun/toreboda/ny.txt", "1\u00a0kB"),
     ]
+
+
+def test_a_file_beside_the_folders_that_is_not_written_yet_has_no_size() -> None:
+    (table,) = (block for block in contents_report(EDITION, [PROTECTION_ENTRY]).blocks if isinstance(block, Table))
+    (row,) = table.rows
+    assert [cell.text for cell in row] == ["Den som ansvarar för utgåvan", "Dataskydd", "dataskydd.pdf", ""]
 
 
 @pytest.mark.parametrize("partial", [True, False])

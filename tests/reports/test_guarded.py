@@ -8,7 +8,18 @@ from oj_analys import catalog
 from oj_analys.domain import Status
 from oj_analys.example.truths import BERG, BRACKE, HARJEDALEN, RAGUNDA
 from oj_analys.frames import Released
-from oj_analys.reports.guarded import Figures, figures_of, mark_notes, rows_of, said
+from oj_analys.frames.shown import Key
+from oj_analys.reports.guarded import (
+    Figures,
+    brief_cell,
+    cell_of,
+    figures_of,
+    mark_notes,
+    n_cell,
+    rows_of,
+    said,
+    sign_notes,
+)
 
 EBP, ASI = catalog.questionnaire("ebp"), catalog.interview_form("asi")
 
@@ -53,3 +64,29 @@ def test_a_mark_is_explained_once_with_every_reason(usage: Figures) -> None:
         "– alla kommuner har inte lämnat uppgift eller uppgift saknas i källan; "
         ".. visas inte, för att ingen enskild ska kunna pekas ut"
     )
+
+
+def test_a_figure_of_persons_has_its_key_hidden_or_shown(meeting: Released, survey: Figures) -> None:
+    score = catalog.measure("ebp.kunskap")
+    for unit, year in ((BRACKE, "2025"), (RAGUNDA, "2023")):
+        cell = cell_of(score, year, survey.at(unit, score.id, year))
+        assert cell.figure == Key(unit, score.id, year, "T", "alla")
+    assert survey.at(BRACKE, score.id, "1999").key is None
+    own = figures_of(rows_of(meeting.measures, "egna"), meeting.own)
+    assert own.at(BRACKE, "egna.cirklar", "2024").key is None
+    assert own.at(RAGUNDA, "egna.deltagare", "2024").key is not None
+
+
+def test_a_band_is_a_limit_in_words_and_no_number_in_a_sheet(meeting: Released) -> None:
+    score, rows = catalog.measure("ebp.kunskap"), rows_of(meeting.measures, "ebp")
+    ours = (rows["measure"] == score.id) & (rows["unit"] == BRACKE) & (rows["period"] == "2025")
+    ends = rows.assign(
+        value=rows["value"].mask(ours, 4.6), low=rows["low"].mask(ours, 4.6), high=rows["high"].mask(ours, 5)
+    )
+    value = figures_of(ends, EBP.measures).at(BRACKE, score.id, "2025")
+    assert said(score, "2025", value).startswith("minst 4,6 ")
+    assert (cell_of(score, "2025", value).text, cell_of(score, "2025", value).number) == ("minst 4,6", None)
+    assert (brief_cell(score, "2025", value).text, brief_cell(score, "2025", value).number) == ("≥\u00a04,6", None)
+    assert brief_cell(score, "2025", value).figure == n_cell(value).figure == value.key
+    assert mark_notes([value]) == "minst: nästan alla svarade lika, därför visas bara gränsen"
+    assert sign_notes([value]) == "≥: nästan alla svarade lika, därför visas bara gränsen."

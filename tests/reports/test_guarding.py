@@ -7,10 +7,12 @@ import pandas as pd
 import pytest
 
 from oj_analys import catalog
-from oj_analys.domain import Status
+from oj_analys.charts.chart import Chart
+from oj_analys.domain import Statistic, Status
 from oj_analys.example.truths import BERG, BRACKE
 from oj_analys.frames import Released
-from oj_analys.reports.guarding import guard_text, hidden_table, policies_in
+from oj_analys.reports.guarding import guard_sentences, guard_text, hidden_table, policies_in
+from oj_analys.reports.kommun import kommun_report
 
 Blank = Callable[..., Released]
 
@@ -54,3 +56,20 @@ def test_a_rounded_number_of_answers_is_said_where_answers_are() -> None:
 
 def test_a_reader_without_any_figure_hears_of_no_policy(seen: Callable[[str], Released]) -> None:
     assert "ebp_personal" not in policies_in(seen(BERG))
+
+
+def test_the_countys_own_minimums_are_said_in_the_method_the_sheets_and_the_charts(
+    seen: Callable[[str], Released], drawn: Callable[[Chart], str]
+) -> None:
+    usual = catalog.policy("ebp_personal")
+    own = replace(usual, least={**usual.least, Statistic.MEDEL: 12, Statistic.FORDELNING: 16})
+    first = seen(BRACKE)
+    stricter = replace(first, edition=replace(first.edition, policies=(own,)))
+    assert "medelvärden visas från 12 personer" in guard_sentences(stricter)
+    assert "medelvärden visas från 7 personer" in guard_sentences(first)
+    report = kommun_report(stricter)
+    (sheet,) = (sheet for sheet in report.sheets if sheet.name == "EBP")
+    assert "medelvärden visas från 12 personer" in sheet.text
+    charts = {figure.slug: drawn(figure.chart) for figure in report.figures}
+    assert "minst 12 svar" in charts["ebp_profil"]
+    assert "minst 16 svar" in charts["ebp_attityder"]

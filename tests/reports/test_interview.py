@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from oj_analys import catalog
 from oj_analys.charts.chart import Chart
-from oj_analys.domain import Status
+from oj_analys.charts.said import Said
+from oj_analys.domain import Statistic, Status
 from oj_analys.example.truths import BRACKE, RAGUNDA
 from oj_analys.frames import Released
 from oj_analys.reports.blocks import Block, Figure, Heading, Note, Report, Table, Text
-from oj_analys.reports.clients import basis_text, need_chart
+from oj_analys.reports.clients import basis_said, need_chart
 from oj_analys.reports.interview import interview_blocks
 from oj_analys.reports.kommun import kommun_report
 
@@ -20,6 +21,7 @@ Drawn = Callable[[Chart], str]
 PHRASE = "visas inte, för att ingen enskild ska kunna pekas ut"
 HIDDEN = Status.SEKRETESS
 FORM = catalog.interview_form("asi")
+STRICTER = replace(catalog.policy("asi_klient"), least=dict.fromkeys(Statistic, 25))
 
 
 def section(released: Released) -> list[Block]:
@@ -78,7 +80,7 @@ def test_the_clients_stand_beside_how_many_are_interviewed(seen: Seen) -> None:
 
 
 def basis(released: Released, period: str = "2023/2024") -> str:
-    return basis_text(released, FORM, period)
+    return basis_said(released, FORM, period).text
 
 
 def test_coverage_is_told_for_every_year_of_the_interviews(meeting: Released, blanked: Blank) -> None:
@@ -117,15 +119,18 @@ def test_usage_and_clients_name_their_own_files(seen: Seen, drawn: Drawn) -> Non
     assert "Bearbetning: Avsändaren. Grunddata: Kommunerna. Hämtat 2025-02-10." in drawn(chart)
 
 
-def test_a_chart_that_is_drawn_once_is_never_an_old_one(seen: Seen) -> None:
+def test_a_chart_that_is_drawn_once_is_never_an_old_one(seen: Seen, drawn: Drawn) -> None:
     first = seen(BRACKE)
     rows = first.measures
     other = replace(
         first, measures=rows.assign(value=rows["value"].mask(rows["measure"].str.endswith("hjalpbehov"), 25.0))
     )
-    words = [need_chart(each, FORM, "2023/2024", "") for each in (first, first, other)]
-    assert words[0] is words[1]
-    assert words[0].alt != words[2].alt
+    stricter = replace(first, edition=replace(first.edition, policies=(STRICTER,)))
+    charts = [need_chart(each, FORM, "2023/2024", Said()) for each in (first, first, other, stricter)]
+    assert charts[0] is charts[1]
+    assert charts[0].alt != charts[2].alt
+    assert "minst 10 svar" in drawn(charts[0])
+    assert "minst 25 svar" in drawn(charts[3])
 
 
 def test_a_sum_that_lacks_a_kommun_says_so(seen: Seen, blanked: Blank) -> None:

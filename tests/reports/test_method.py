@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from oj_analys import catalog
-from oj_analys.domain import Plan
+from oj_analys.domain import Plan, PolicyException, Statistic
 from oj_analys.example.truths import BERG, BRACKE, RAGUNDA, STROMSUND
 from oj_analys.frames import Released
 from oj_analys.reports.blocks import Text
-from oj_analys.reports.method import instrument_method_blocks, sources_table
+from oj_analys.reports.method import guard_blocks, instrument_method_blocks, sources_table
 
 Seen = Callable[[str], Released]
 
@@ -67,3 +68,18 @@ def test_every_instrument_says_how_it_is_computed(seen: Seen) -> None:
 
 def test_an_instrument_without_a_shown_figure_has_no_method(seen: Seen) -> None:
     assert set(words(seen(RAGUNDA))) == {"EBP-termometern."}
+
+
+def test_every_exception_is_printed_with_its_reason(seen: Seen) -> None:
+    whole = seen(BRACKE)
+    lowered = [
+        PolicyException("ebp_personal", statistic, 5, 7, "Så lovades i följebrevet.", "gruppen", date(2025, 5, 6))
+        for statistic in (Statistic.MEDEL, Statistic.ANDEL)
+    ]
+    changed = replace(whole, edition=replace(whole.edition, exceptions=tuple(lowered)))
+    (told,) = (block.text for block in guard_blocks(changed) if block.lead == "Undantag:")
+    assert told == (
+        "Personalens svar i enkäten, medel från 5 (annars 7) och andel från 5 (annars 7), beslutat av gruppen den "
+        "2025-05-06: Så lovades i följebrevet."
+    )
+    assert len(guard_blocks(whole)) == 1

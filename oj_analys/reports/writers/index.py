@@ -36,13 +36,13 @@ def write_contents(edition: Edition, entries: Sequence[FolderEntry]) -> bytes:
 
 
 def _row(entry: FolderEntry) -> dict[str, object]:
-    return {"reader": clean(entry.reader), "links": [_link(entry.folder, file) for file in entry.files]}
+    return {"reader": clean(entry.reader), "links": [_link(entry.path_of(file), file) for file in entry.files]}
 
 
-def _link(folder: str, file: FileEntry) -> dict[str, str]:
+def _link(path: str, file: FileEntry) -> dict[str, str]:
     kind = PurePosixPath(file.name).suffix.lstrip(".")
     detail = ", ".join(filter(None, [kind, file.size_text]))
-    return {"href": quote(f"./{folder}/{file.name}"), "label": clean(file.label), "detail": clean(detail)}
+    return {"href": quote(f"./{path}"), "label": clean(file.label), "detail": clean(detail)}
 
 
 @cache

@@ -12,6 +12,7 @@ import typst
 
 from oj_analys.reports.blocks import Report
 from oj_analys.reports.writers.check import checked
+from oj_analys.reports.writers.file_names import pdf_name
 from oj_analys.reports.writers.font import TypesettingError, fonts
 from oj_analys.reports.writers.pdf_data import report_data
 from oj_analys.reports.writers.row_header import mark_row_headers
@@ -19,7 +20,7 @@ from oj_analys.reports.writers.row_header import mark_row_headers
 
 def write(report: Report) -> Mapping[str, bytes]:
     """Return the report's one PDF, ``<stem>_paket.pdf``."""
-    return {f"{report.stem}_paket.pdf": render_pdf(report)}
+    return {pdf_name(report): render_pdf(report)}
 
 
 def render_pdf(report: Report) -> bytes:

@@ -234,3 +234,9 @@ def test_same_bytes_again_and_in_another_process(report: Report, pdf: bytes) -> 
     done = subprocess.run([sys.executable, "-c", code, conftest], capture_output=True, text=True, check=True)
     files = {name: data for each in FORMATS.values() for name, data in each(report).items()}
     assert done.stdout.splitlines() == [f"{name} {sha256(data).hexdigest()}" for name, data in sorted(files.items())]
+
+
+def test_the_sender_alone_is_named_as_author(document: pikepdf.Pdf, report: Report) -> None:
+    assert str(document.docinfo["/Author"]) == report.edition.sender
+    with document.open_metadata() as metadata:
+        assert list(metadata["dc:creator"]) == [report.edition.sender]
