@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from oj_analys.publication import publish as publish
     from oj_analys.reports.kommun import kommun_report as kommun_report
     from oj_analys.reports.rug import rug_report as rug_report
+    from oj_analys.saving import save as save
     from oj_analys.scoring import count_answers as count_answers
     from oj_analys.scoring import score as score
     from oj_analys.sources.interviews.read import read_asi as read_asi
@@ -62,6 +63,7 @@ _HOMES = {
     "chart_ratings": "oj_analys.charts.ratings",
     "kommun_report": "oj_analys.reports.kommun",
     "rug_report": "oj_analys.reports.rug",
+    "save": "oj_analys.saving",
     "publish": "oj_analys.publication",
     "describe": "oj_analys.catalog.describe",
     "kommun": "oj_analys.catalog",

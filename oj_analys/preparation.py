@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -14,38 +14,54 @@ from oj_analys import catalog
 from oj_analys.analysis import compare, trend, yes_shares
 from oj_analys.analysis.answers import riket_and
 from oj_analys.disclosure import protect_release, visible_to
-from oj_analys.domain import RIKET, Comment, Decision, Grupp, Measure, Notice, Plan
+from oj_analys.disclosure.record import shown_in
+from oj_analys.domain import RIKET, Comment, Decision, Grupp, Measure, Plan
 from oj_analys.frames import Released, check_measures
+from oj_analys.frames.persons import Interviews, Persons, Survey
+from oj_analys.frames.shown import Register, Shown
 from oj_analys.scoring import figures_of
 from oj_analys.sources.loaded import Loaded, load
 
 Line = TypeVar("Line", Decision, Comment)
 
+_NOTHING_YET = Register()
+_SHORTEST_ID = 6  # what is shorter stands in many files for other reasons
+_SHORTEST_NUMBER = 9  # and so does a number with fewer digits: a date, an amount
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What a group's reports are made of, narrowed to no reader yet, the files that were read, and the load report.
+    """What a group's reports are made of, narrowed to no reader yet, and the files that were read.
 
-    ``inputs`` are the SHA-256 by file, empty for files of persons. ``notices`` are all there are, for the analyst.
+    ``shown`` is what there is of persons, without files. ``inputs`` are the SHA-256 by file, empty for files of
+    persons. ``ids`` are what those call the persons who are in them, and may stand in no file that is written.
     """
 
     released: Released
+    shown: Shown
     inputs: Mapping[str, str]
-    notices: tuple[Notice, ...]
+    ids: tuple[str, ...] = field(default=(), repr=False)
 
 
-def prepare(folder: str | Path, *, grupp: str | None = None, utgava: str | None = None) -> Prepared:
-    """Load a folder and compare everything once for the whole group.
+def prepare(
+    folder: str | Path, *, grupp: str | None = None, utgava: str | None = None, register: Register = _NOTHING_YET
+) -> Prepared:
+    """Load a folder and compare everything once for the whole group; figures of persons are guarded with the register.
 
     Raises:
         DataError: With every fault found in the raw files or the arguments.
     """
     loaded = load(folder, grupp=None if grupp is None else catalog.grupp(grupp), utgava=utgava)
-    inputs = {item.path: item.sha256 for item in loaded.inputs}
-    return Prepared(released_for(loaded), MappingProxyType(inputs), loaded.notices)
+    released = released_for(loaded, register)
+    return Prepared(
+        released=released,
+        shown=shown_in(released.edition, released.measures, released.own),
+        inputs=MappingProxyType({item.path: item.sha256 for item in loaded.inputs}),
+        ids=_ids(loaded.persons),
+    )
 
 
-def released_for(loaded: Loaded) -> Released:
+def released_for(loaded: Loaded, register: Register = _NOTHING_YET) -> Released:
     """Return what the loaded group's reports are made of; figures of persons are guarded together, once.
 
     Nobody reads it as it is: :func:`narrowed` makes each reader's part of it, the meeting's too.
@@ -54,17 +70,14 @@ def released_for(loaded: Loaded) -> Released:
     measures = check_measures(loaded.measures)
     shares = yes_shares(measures, riket_and(grupp))
     own: Mapping[str, Measure] = loaded.own.definitions if loaded.own else {}
-    guarded = protect_release(figures_of(loaded.persons), own)
+    guarded = protect_release(figures_of(loaded.persons), own, policies=loaded.edition.policies, register=register)
     return Released(
         edition=loaded.edition,
         unit="",
         measures=check_measures(pd.concat([_shown(measures, grupp), shares, guarded.measures], ignore_index=True)),
         compared=compare(measures, among=grupp, against=_against(grupp)),
         trends=trend(measures, grupp),
-        notices=(
-            *(notice for notice in loaded.notices if not notice.internal),
-            *(replace(notice, unit=grupp.unit) for notice in guarded.notices),
-        ),
+        notices=(*loaded.notices, *(replace(notice, unit=grupp.unit) for notice in guarded.notices)),
         sources=loaded.sources,
         plan=loaded.plan,
         own=tuple(own.values()),
@@ -75,16 +88,28 @@ def narrowed(released: Released, unit: str) -> Released:
     """Return what one reader's report is made of; ``unit`` is a kommun's code, empty for the whole group's meeting.
 
     A kommun sees figures of persons of itself and the whole group only, and its own lines of the plan. The meeting sees
-    the lines that their kommun shares.
+    the lines that their kommun shares. What is for the analyst only is nobody's part.
     """
     grupp = released.edition.grupp
+    told = [notice for notice in released.notices if not notice.internal]
     return replace(
         released,
         unit=unit,
-        measures=visible_to(released.measures, unit, grupp),
-        notices=tuple(notice for notice in released.notices if notice.unit in ("", unit or grupp.unit)),
+        measures=visible_to(released.measures, unit, grupp, released.edition.policies),
+        notices=tuple(notice for notice in told if notice.unit in ("", unit or grupp.unit)),
         plan=_own_lines(released.plan, unit) if unit else _shared_lines(released.plan),
     )
+
+
+def _ids(persons: Iterable[Persons]) -> tuple[str, ...]:
+    """Return what the files call a person, where that is no word or number that could stand in a report by chance."""
+    found: set[str] = set()
+    for people in persons:
+        if isinstance(people, Survey):
+            found.update(people.responses["respondent"].unique())
+        elif isinstance(people, Interviews):
+            found.update(people.rows["person"].unique())
+    return tuple(sorted(word for word in found if len(word) >= (_SHORTEST_NUMBER if word.isdigit() else _SHORTEST_ID)))
 
 
 def _own_lines(plan: Plan, unit: str) -> Plan:

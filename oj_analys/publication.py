@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from oj_analys import catalog
-from oj_analys.crew import crew
+from oj_analys.crew import Share, crew
 from oj_analys.domain import DataError, Edition, Grupp, Kommun, Notice, Problem
-from oj_analys.reports.contents import FolderEntry, folder_entry
-from oj_analys.reports.folder import MANIFEST, EditionFolder
-from oj_analys.reports.pack import build_contents, build_pack, warm_up
+from oj_analys.reports.folder import EditionFolder
+from oj_analys.reports.pack import warm_up
 from oj_analys.reports.writers import FORMATS
-from oj_analys.reports.writers.manifest import read_versions, write_manifest
-from oj_analys.swedish import join, slug, sort_key
+from oj_analys.swedish import join, sort_key
+
+if TYPE_CHECKING:
+    from oj_analys.assembly import Assembled
+    from oj_analys.disclosure.auditor.finding import Audit
+    from oj_analys.preparation import Prepared
 
 Progress = Callable[[str, int, int], None]
 
@@ -26,13 +30,14 @@ _MOST_HELPERS = 3
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What a run wrote: the edition, its folder, its packs and what the analyst should know about the data."""
+    """What a run wrote: the edition, its folder, its packs, what to know about the data, and the audit of the files."""
 
     edition: Edition
     folder: Path
     kommuner: tuple[Kommun, ...]
     files: tuple[str, ...]
     notices: tuple[Notice, ...]
+    audit: Audit
 
 
 def publish(
@@ -47,6 +52,9 @@ def publish(
     progress: Progress | None = None,
 ) -> Publication:
     """Turn a folder of raw files into a draft edition with one pack per kommun and one set for their meeting.
+
+    Figures of persons are guarded together with what earlier utgåvor in ``out`` have released, and the finished files
+    are audited before they count.
 
     Args:
         folder: Holds the raw files and their ``underlag.toml``.
@@ -63,7 +71,8 @@ def publish(
         What was written.
 
     Raises:
-        DataError: With every fault found in the raw files or the arguments; nothing is written then.
+        DataError: With every fault found in the raw files, the arguments or the register, or every finding of the
+            audit; nothing is written then. A released edition is never written anew.
 
     Example:
         >>> publish("data/raw/exempel", "reports").edition.utgava  # doctest: +SKIP
@@ -72,53 +81,99 @@ def publish(
     tell = progress or _silent
     chosen_formats = _known_formats(formats)
     few = 0 < len(kommuner) < _PACKS_WORTH_A_HELPER
-    with crew(0 if few else min(workers - 1, _MOST_HELPERS), warm_up) as share:
+    with _working(1 if few else workers) as share:
         tell("Läser underlaget", 0, 1)
         # Loaded here, so that the helpers get ready meanwhile.
-        from oj_analys.preparation import narrowed, prepare
+        from oj_analys.assembly import Order, assemble
+        from oj_analys.disclosure.register import read_register
+        from oj_analys.draft import refuse_released
+        from oj_analys.preparation import prepare
+        from oj_analys.sources.underlag import read_underlag
 
-        prepared = prepare(folder, grupp=grupp, utgava=utgava)
-        chosen = _chosen(prepared.released.edition.grupp, kommuner)
-        everyone = len(chosen) == len(prepared.released.edition.grupp.members)
-        complete = everyone and len(chosen_formats) == len(FORMATS)
-        edition = replace(prepared.released.edition, partial=not complete)
-        whole = replace(prepared.released, edition=edition)
-        readers = [*([_meeting(edition)] if everyone else []), *map(_of_kommun, chosen)]
-        parts = [narrowed(whole, reader.unit) for reader in readers]
-        tell("Skriver paketen", 1, len(readers) + 1)
+        register = read_register(Path(out))
+        refuse_released(register, Path(out), utgava or read_underlag(Path(folder)).edition.utgava)
+        prepared = prepare(folder, grupp=grupp, utgava=utgava, register=register)
+        edition = prepared.released.edition
+        chosen = _chosen(edition.grupp, kommuner)
+        complete = len(chosen) == len(edition.grupp.members) and len(chosen_formats) == len(FORMATS)
+        prepared = _with_edition(prepared, replace(edition, partial=not complete))
+        order = Order(Path(folder), chosen, chosen_formats, register, share, tell)
         with EditionFolder(Path(out), edition.utgava) as building:
-            entries: dict[int, FolderEntry] = {}
-            for place, files in share(partial(build_pack, formats=chosen_formats), parts):
-                entries[place] = _write(building, readers[place], files)
-                tell(f"{readers[place].name} är klar", len(entries) + 1, len(readers) + 1)
-            for name, data in build_contents(edition, [entries[place] for place in sorted(entries)]).items():
-                building.write(name, data)
-            manifest = write_manifest(edition, prepared.inputs, building.written, read_versions())
-            building.write(MANIFEST, manifest)
-    return Publication(edition, building.target, chosen, tuple(sorted(building.written)), prepared.notices)
+            assembled = assemble(building, prepared, order)
+    return _publication(prepared, building, chosen, assembled)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """For whom some files are: a kommun (``unit`` is its code) or the meeting (``unit`` is empty), and their folder."""
+def release(
+    folder: str | Path,
+    utgava: str,
+    out: str | Path = "reports",
+    *,
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> Publication:
+    """Build a draft edition again without the mark of a draft, enter it into the register and put it in its place.
 
-    unit: str
-    name: str
-    folder: str
+    The register and the edition change together: after a failure both are as they were, and a run that was killed
+    between them is finished by another.
+
+    Args:
+        folder: The raw files that the draft was made from.
+        utgava: Id of the draft, which must be whole and made with the same versions of the software.
+        out: Where the draft and the register lie.
+        workers: As in :func:`publish`.
+        progress: As in :func:`publish`.
+
+    Returns:
+        What was written.
+
+    Raises:
+        DataError: There is no such draft, what it was made from has changed, or the audit found something.
+    """
+    tell = progress or _silent
+    with _working(workers) as share:
+        tell("Läser underlaget", 0, 1)
+        from oj_analys.assembly import Order, assemble
+        from oj_analys.disclosure.record import release_of
+        from oj_analys.disclosure.register import read_register, registration, with_release, without_release
+        from oj_analys.draft import check_same, read_draft
+        from oj_analys.preparation import prepare
+        from oj_analys.sources.underlag import read_underlag
+
+        register = read_register(Path(out))
+        draft = read_draft(Path(out), utgava)
+        earlier = without_release(register, utgava)
+        grupp = None if draft.grupp == read_underlag(Path(folder)).edition.grupp.id else draft.grupp
+        prepared = prepare(folder, grupp=grupp, utgava=utgava, register=earlier)
+        check_same(draft, prepared.inputs, prepared.shown)
+        edition = replace(prepared.released.edition, draft=False)
+        prepared = _with_edition(prepared, edition)
+        everyone = _chosen(edition.grupp, ())
+        order = Order(Path(folder), everyone, tuple(FORMATS), earlier, share, tell)
+        with registration(Path(out), utgava) as enter, EditionFolder(Path(out), utgava) as building:
+            assembled = assemble(building, prepared, order)
+            enter(with_release(register, release_of(assembled.shown, edition.taken.isoformat())))
+    return _publication(prepared, building, everyone, assembled)
 
 
-def _meeting(edition: Edition) -> _Reader:
-    return _Reader("", edition.meeting, slug(edition.meeting))
+def _working(workers: int) -> AbstractContextManager[Share]:
+    return crew(min(workers - 1, _MOST_HELPERS), warm_up)
 
 
-def _of_kommun(kommun: Kommun) -> _Reader:
-    return _Reader(kommun.code, kommun.name, f"kommun/{slug(kommun.name)}")
+def _with_edition(prepared: Prepared, edition: Edition) -> Prepared:
+    return replace(prepared, released=replace(prepared.released, edition=edition))
 
 
-def _write(building: EditionFolder, reader: _Reader, files: Mapping[str, bytes]) -> FolderEntry:
-    for name, data in files.items():
-        building.write(f"{reader.folder}/{name}", data)
-    return folder_entry(reader.name, reader.folder, {name: len(data) for name, data in files.items()})
+def _publication(
+    prepared: Prepared, building: EditionFolder, kommuner: tuple[Kommun, ...], assembled: Assembled
+) -> Publication:
+    return Publication(
+        edition=prepared.released.edition,
+        folder=building.target,
+        kommuner=kommuner,
+        files=tuple(sorted(building.written)),
+        notices=prepared.released.notices,
+        audit=assembled.audit,
+    )
 
 
 def _chosen(grupp: Grupp, names: Sequence[str]) -> tuple[Kommun, ...]:

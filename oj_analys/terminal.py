@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import unicodedata
 from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -47,6 +48,11 @@ class _Formatter(RawDescriptionHelpFormatter):
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: Any = None) -> None:  # noqa: ANN401 - argparse's
         """Begin the line with Swedish words."""
         super().add_usage(usage, actions, groups, "Så här skriver du: " if prefix is None else prefix)
+
+
+def printable(text: str) -> str:
+    """Return a text without what would steer a terminal; a file's name may hold anything."""
+    return "".join("\ufffd" if unicodedata.category(letter) == "Cc" else letter for letter in text)
 
 
 def worker_count() -> int:

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from oj_analys.cli import main, raw_folder
+from oj_analys.cli import main
+from oj_analys.commands.raw_folder import raw_folder
 from oj_analys.domain import DataError
 
 ENGLISH = ("usage", "error", "options", "show this", "required", "positional", "invalid", "argument -")
@@ -20,7 +21,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 WORDS = (
-    "--help", "rapporter --help", "beskriv -h", "", "nonsens", "rapporter --lan", "rapporter a b",
+    "--help", "rapporter --help", "lamna-ut --help", "lamna-ut", "beskriv -h", "", "nonsens",
+    "rapporter --lan", "rapporter a b",
     "rapporter --lan a --grupp b", "rapporter --hitta-på", "beskriv --help=1",
 )  # fmt: skip
 

@@ -120,7 +120,7 @@ def test_nothing_that_is_not_to_be_read_is_in_any_byte(edition: Path, raw: Path)
     for name, data in every_byte(edition):
         assert not [form for form in forms if form in data], name
         readable |= {Path(name).suffix} if "Hjälpbehov".encode() in data else set()
-    assert readable == {".pdf", ".xml", ".svg", ".png", ".csv"}
+    assert readable == {".pdf", ".xml", ".svg", ".png", ".csv", ".json"}
 
 
 def test_berg_has_one_sentence_on_ebp(edition: Path) -> None:

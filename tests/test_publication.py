@@ -1,20 +1,28 @@
 """The main job on real files: what it writes, that it can be repeated, and that a failed run changes nothing."""
 
+import getpass
 import json
 import shutil
-from collections.abc import Callable
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
+import openpyxl
 import pikepdf
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
-from oj_analys import catalog
+from oj_analys import auditing, catalog
 from oj_analys.catalog.contents import DATA
 from oj_analys.cli import main
-from oj_analys.domain import DataError
-from oj_analys.publication import publish
+from oj_analys.disclosure.auditor.finding import Audit, Finding
+from oj_analys.disclosure.register import read_register
+from oj_analys.domain import DataError, Status
+from oj_analys.frames.shown_json import read_shown
+from oj_analys.publication import Publication, publish, release
 
 MARKS = ("EXEMPELDATA – påhittade siffror", "UTKAST")
 PAIR = ("Bräcke", "Ragunda")
@@ -32,13 +40,18 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def edition(example: Path, out: Path) -> Path:
-    return publish(example, out, kommuner=PAIR).folder
+def published(example: Path, out: Path) -> Publication:
+    return publish(example, out, kommuner=PAIR)
+
+
+@pytest.fixture(scope="module")
+def edition(published: Publication) -> Path:
+    return published.folder
 
 
 def test_a_pack_has_its_files(edition: Path) -> None:
     files = set(content(edition))
-    assert {"index.html", "innehall.pdf", "manifest.json"} < files
+    assert {"index.html", "innehall.pdf", "dataskydd.pdf", "visat.json", "manifest.json"} < files
     for kommun in ("bracke", "ragunda"):
         pack = f"kommun/{kommun}/"
         assert {f"{pack}2025-06_{kommun}_paket.pdf", f"{pack}2025-06_{kommun}.xlsx"} < files
@@ -97,9 +110,113 @@ def test_the_pdf_is_tagged_and_every_picture_has_its_words(edition: Path) -> Non
     assert all(str(figure.Alt).strip() for figure in figures)
 
 
-def test_the_same_input_gives_the_same_bytes(example: Path, edition: Path, tmp_path: Path) -> None:
+def test_the_same_input_gives_the_same_bytes_and_no_file_from_before_is_kept(
+    example: Path, edition: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(edition, tmp_path / "annan mapp" / "2025-06")
+    for stale in ("gammal.pdf", "kommun/bracke/gammal.xlsx", "kommun/are/figurer/01.png"):
+        path = tmp_path / "annan mapp" / "2025-06" / stale
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"from before")
     again = publish(example, tmp_path / "annan mapp", kommuner=PAIR[::-1])
     assert content(again.folder) == content(edition)
+    assert [path.name for path in (tmp_path / "annan mapp").iterdir()] == ["2025-06"]
+
+
+def test_the_files_are_audited_and_nothing_is_found(published: Publication) -> None:
+    assert published.audit.findings == ()
+    assert published.audit.checked > 100
+    assert set(published.audit.files) == set(published.files)
+
+
+def test_the_record_tells_of_every_file_and_holds_no_hidden_number(edition: Path) -> None:
+    shown = read_shown(edition)
+    assert {file.path for file in shown.files} == set(content(edition)) - {"visat.json", "manifest.json"}
+    hidden = [figure for figure in shown.figures if figure.status is Status.SEKRETESS]
+    assert hidden
+    assert {(figure.value, figure.n, figure.low, figure.high) for figure in hidden} == {(None,) * 4}
+    assert {figure.key.unit for figure in shown.figures} == {*catalog.grupp("Jämtland").members, "0023"}
+
+
+def unpacked(path: Path) -> Iterator[bytes]:
+    """Yield a file's bytes, and those of its parts where it is packed."""
+    yield path.read_bytes()
+    if path.suffix == ".xlsx":
+        with zipfile.ZipFile(path) as archive:
+            yield from (archive.read(name) for name in archive.namelist())
+    elif path.suffix == ".pdf":
+        with pikepdf.open(path) as pdf:
+            for item in pdf.objects:
+                if isinstance(item, pikepdf.Stream) and item.get("/Subtype") != "/Image":
+                    yield item.read_bytes()
+
+
+def test_no_file_tells_of_this_computer_or_its_user(edition: Path, example: Path, out: Path) -> None:
+    traces = [str(place).encode() for place in (example, out, Path.home(), Path(tempfile.gettempdir())) if place]
+    traces = [trace for trace in traces if len(trace) > 5] + [f"/{getpass.getuser()}/".encode()]
+    for path in edition.rglob("*"):
+        if path.is_file():
+            assert not [trace for data in unpacked(path) for trace in traces if trace in data], path.name
+
+
+def test_the_author_of_every_file_is_the_sender(edition: Path) -> None:
+    for path in edition.rglob("*.pdf"):
+        found = PdfReader(path).metadata
+        assert found is not None
+        assert found.author == "FoU Jämt"
+    for path in edition.rglob("*.xlsx"):
+        properties = openpyxl.load_workbook(path).properties
+        assert (properties.creator, properties.lastModifiedBy) == ("FoU Jämt", "FoU Jämt")
+    for path in edition.rglob("*.png"):
+        with Image.open(path) as image:
+            assert set(image.info) <= {"dpi", "Title"}, path.name
+
+
+def finding(*_: object) -> Audit:
+    return Audit((), 0, (Finding("kommun/bracke/a.pdf", "tabell 3", "en dold siffra syns"),))
+
+
+def crash(*_: object) -> Audit:
+    raise ZeroDivisionError
+
+
+@pytest.mark.parametrize(
+    ("conclude", "error", "message"),
+    [(finding, DataError, "a.pdf: tabell 3: en dold siffra syns"), (crash, ZeroDivisionError, None)],
+)
+def test_a_finding_or_a_crash_of_the_audit_leaves_the_earlier_draft(
+    example: Path,
+    edition: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    conclude: Callable[..., Audit],
+    error: type[Exception],
+    message: str | None,
+) -> None:
+    shutil.copytree(edition, tmp_path / "2025-06")
+    before = content(tmp_path)
+    monkeypatch.setattr(auditing, "conclude", conclude)
+    with pytest.raises(error, match=message):
+        publish(example, tmp_path, kommuner=["Bräcke"], formats=["xlsx"])
+    assert content(tmp_path) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["2025-06"]
+
+
+@pytest.mark.slow
+def test_the_whole_county_is_released_and_reviewed_from_its_files(
+    example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft = publish(example, tmp_path, workers=2)
+    shown = read_shown(draft.folder).figures
+    done = release(example, "2025-06", tmp_path, workers=2)
+    assert done.audit.findings == ()
+    assert read_shown(done.folder).figures == read_register(tmp_path).releases[0].figures == shown
+    for path in done.folder.rglob("*.pdf"):
+        assert "UTKAST" not in "".join(page.extract_text() for page in PdfReader(path).pages), path.name
+    assert main(["granska", str(done.folder)]) == 0
+    assert "0 fynd" in capsys.readouterr().out
+    with pytest.raises(DataError, match="utlämnad"):
+        publish(example, tmp_path)
 
 
 @pytest.mark.slow
@@ -193,8 +310,6 @@ def test_an_unknown_format(stops: Callable[..., str]) -> None:
 
 def change_cell(path: Path, sheet: str, old: str, new: str) -> str:
     """Put a text in place of the first cell that holds another one, and return the cell's address."""
-    import openpyxl
-
     book = openpyxl.load_workbook(path)
     cell = next(cell for row in book[sheet].iter_rows() for cell in row if cell.value == old)
     cell.value = new

@@ -1,4 +1,7 @@
-"""`oj-analys granska MAPP`: what reading a folder of raw files gives, and what it leaves out; nothing is written."""
+"""`oj-analys granska MAPP`: an audit of a finished utgåva, or what reading a folder of raw files gives and leaves out.
+
+Nothing is written.
+"""
 
 from __future__ import annotations
 
@@ -6,22 +9,45 @@ from argparse import Namespace
 from pathlib import Path
 
 from oj_analys.commands import RAW
-from oj_analys.terminal import Parser
+from oj_analys.synced_folder import sync_warning
+from oj_analys.terminal import Parser, printable, worker_count
 
 
 def add_arguments(command: Parser) -> None:
     """Give the command its arguments."""
     command.add_argument(
-        "mapp", nargs="?", metavar="MAPP", type=Path, default=RAW, help=f"mapp med råfiler (annars {RAW.as_posix()})"
+        "mapp",
+        nargs="?",
+        metavar="MAPP",
+        type=Path,
+        default=RAW,
+        help=f"en färdig utgåva, till exempel reports/2025-06, eller en mapp med råfiler (annars {RAW.as_posix()})",
     )
     command.set_defaults(run=run)
 
 
 def run(args: Namespace) -> int:
-    """Print the load report; 0 only when every file of the folder was read."""
+    """Print the audit or the load report; 0 only when nothing was found, or every file of the folder was read."""
+    from oj_analys.frames.manifest import MANIFEST
+
+    return _audit(args.mapp) if (args.mapp / MANIFEST).is_file() else _load(args.mapp)
+
+
+def _audit(folder: Path) -> int:
+    from oj_analys.commands.summary import audit_text
+    from oj_analys.review import review
+
+    found = review(folder, worker_count())
+    for finding in found.findings:
+        print(printable(f"  {finding}"))
+    print(f"Utgåvan i {folder}: {audit_text(found)}.")
+    return 1 if found.findings else 0
+
+
+def _load(folder: Path) -> int:
     from oj_analys.sources.loaded import load
     from oj_analys.sources.report import load_report
 
-    report = load_report(load(args.mapp))
-    print(report.text)
+    report = load_report(load(folder))
+    print("\n".join(filter(None, [report.text, sync_warning(folder)])))
     return 1 if report.unread else 0
