@@ -10,8 +10,8 @@ from itertools import groupby
 from pathlib import Path, PurePosixPath
 
 from oj_analys.crew import Share
-from oj_analys.disclosure.auditor.audit import conclude
-from oj_analys.disclosure.auditor.file_audit import FileAudit, audit_file
+from oj_analys.disclosure.auditor.audit import audit_at, conclude
+from oj_analys.disclosure.auditor.file_audit import FileAudit
 from oj_analys.disclosure.auditor.finding import Audit, Finding
 from oj_analys.domain import DataError, Problem
 from oj_analys.frames.shown import Register, Shown
@@ -61,7 +61,4 @@ def places_on_this_computer(*folders: Path) -> tuple[str, ...]:
 
 
 def _audit_files(inspection: Inspection, names: Sequence[str]) -> list[FileAudit]:
-    return [
-        audit_file(name, (inspection.folder / name).read_bytes(), inspection.shown, inspection.forbidden)
-        for name in names
-    ]
+    return [audit_at(inspection.folder, name, inspection.shown, inspection.forbidden) for name in names]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -45,32 +45,23 @@ def parser() -> Parser:
         epilog=f"Exempel: {MODULE} rapporter data/raw --grupp Jämtland",
     )
     commands = top.add_subparsers(title="Kommandon", metavar="KOMMANDO", required=True)
-    for name, text, add_arguments in (
-        (
-            "rapporter",
-            "skriv ett utkast: rapportpaket för alla kommuner i en grupp, och ett underlag till deras möte",
-            rapporter.add_arguments,
-        ),
-        (
-            "lamna-ut",
-            "lämna ut ett utkast: bygg det igen utan UTKAST, granska filerna och skriv in utgåvan i registret",
-            lamna_ut.add_arguments,
-        ),
-        (
-            "underlag",
-            "titta igenom en mapp med råfiler och skriv ett förslag till underlag.toml; inget skrivs över",
-            underlag.add_arguments,
-        ),
-        (
-            "granska",
-            "granska en färdig utgåva, eller läs en mapp med råfiler och visa vad som används och inte; inget skrivs",
-            granska.add_arguments,
-        ),
-        ("hamta", "hämta nyckeltal ur Kolada till en ny, daterad mapp", hamta.add_arguments),
-        ("beskriv", "beskriv ett mått, ett område, ett instrument, en kommun eller en grupp", _add_beskriv),
-    ):
+    for name, text, add_arguments in _commands():
         add_arguments(commands.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}."))
     return top
+
+
+def _commands() -> Iterator[tuple[str, str, Callable[[Parser], None]]]:
+    """Yield the name of each command, what it does, and what gives it its arguments."""
+    text = "skriv ett utkast: rapportpaket för alla kommuner i en grupp, och ett underlag till deras möte"
+    yield "rapporter", text, rapporter.add_arguments
+    text = "lämna ut ett genomläst utkast: bygg det igen utan UTKAST, granska filerna och skriv in utgåvan i registret"
+    yield "lamna-ut", f"{text}; en utlämnad utgåva ändras aldrig", lamna_ut.add_arguments
+    text = "titta igenom en mapp med råfiler och skriv ett förslag till underlag.toml; inget skrivs över"
+    yield "underlag", text, underlag.add_arguments
+    text = "granska en färdig utgåva, eller läs en mapp med råfiler och visa vad som används och inte; inget skrivs"
+    yield "granska", text, granska.add_arguments
+    yield "hamta", "hämta nyckeltal ur Kolada till en ny, daterad mapp", hamta.add_arguments
+    yield "beskriv", "beskriv ett mått, ett område, ett instrument, en kommun eller en grupp", _add_beskriv
 
 
 def _add_beskriv(command: Parser) -> None:

@@ -13,7 +13,7 @@ from oj_analys.preparation import Prepared
 from oj_analys.reports.protection_sheet import ProtectionFacts
 from oj_analys.synced_folder import synced_with
 
-_FEW = "Bygger på för få, eller döljs för att något sådant inte ska gå att räkna ut."
+_FEW = "Bygger på för få, eller skulle avslöja något som gör det."
 
 
 def protection_facts(prepared: Prepared, audit: Audit, raw: Path) -> ProtectionFacts:

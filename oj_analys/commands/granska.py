@@ -9,6 +9,8 @@ from argparse import Namespace
 from pathlib import Path
 
 from oj_analys.commands import RAW
+from oj_analys.domain import DataError, Problem
+from oj_analys.swedish import join
 from oj_analys.synced_folder import sync_warning
 from oj_analys.terminal import Parser, printable, worker_count
 
@@ -29,8 +31,14 @@ def add_arguments(command: Parser) -> None:
 def run(args: Namespace) -> int:
     """Print the audit or the load report; 0 only when nothing was found, or every file of the folder was read."""
     from oj_analys.frames.manifest import MANIFEST
+    from oj_analys.frames.shown_json import SHOWN
 
-    return _audit(args.mapp) if (args.mapp / MANIFEST).is_file() else _load(args.mapp)
+    folder: Path = args.mapp
+    if any((folder / name).is_file() for name in (MANIFEST, SHOWN)):
+        return _audit(folder)
+    if editions := sorted(path.parent.name for path in folder.glob(f"*/{MANIFEST}")):
+        raise DataError(Problem(str(folder), "här ligger utgåvor, inte råfiler", join(editions), "Ange en av dem."))
+    return _load(folder)
 
 
 def _audit(folder: Path) -> int:

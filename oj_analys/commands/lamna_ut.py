@@ -21,7 +21,11 @@ def add_arguments(command: Parser) -> None:
         help="mappen med de råfiler som utkastet gjordes av; utan MAPP som i rapporter",
     )
     command.add_argument(
-        "--ut", metavar="MAPP", type=Path, default=REPORTS, help="mapp där utkastet ligger (annars reports)"
+        "--ut",
+        metavar="MAPP",
+        type=Path,
+        default=REPORTS,
+        help="mapp där utkastet och registret ligger (annars reports)",
     )
     command.set_defaults(run=run)
 

@@ -33,7 +33,13 @@ def add_arguments(command: Parser) -> None:
     command.add_argument(
         "--utgava", metavar="NAMN", help="utgåvans namn i stället för underlagets, till exempel 2025-06"
     )
-    command.add_argument("--ut", metavar="MAPP", type=Path, default=REPORTS, help="mapp för utgåvor (annars reports)")
+    command.add_argument(
+        "--ut",
+        metavar="MAPP",
+        type=Path,
+        default=REPORTS,
+        help="mapp för utgåvor och registret över utlämnade; ange samma varje gång (annars reports)",
+    )
     command.set_defaults(run=run)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from oj_analys.commands import MODULE, REPORTS
 from oj_analys.disclosure.auditor.finding import Audit
-from oj_analys.disclosure.notices import KIND, RECODING, WAITING
+from oj_analys.disclosure.notices import KIND, NOT_COMPUTED, RECODING, WAITING
 from oj_analys.disclosure.register import COPIES, REGISTER
 from oj_analys.domain import Notice
 from oj_analys.publication import Publication
@@ -42,7 +42,7 @@ def release_summary(publication: Publication) -> str:
         f"Utgåva {publication.edition.utgava} är utlämnad och ligger i {publication.folder}",
         *_files(publication),
         f"  Inskriven i {place / REGISTER}, med en kopia i {place / COPIES}.",
-        "  Spara båda: utan dem går det inte att göra fler utgåvor.",
+        "  Spara båda, gärna också på en annan plats: utan registret går det inte att göra fler utgåvor.",
     )
     return "\n".join(map(printable, lines))
 
@@ -66,7 +66,7 @@ def _files(publication: Publication) -> Iterator[str]:
 
 
 def _notes(publication: Publication, folder: Path) -> Iterator[str]:
-    of_data = [notice for notice in publication.notices if notice.kind not in (KIND, RECODING, WAITING)]
+    of_data = [notice for notice in publication.notices if notice.kind not in (KIND, NOT_COMPUTED, RECODING, WAITING)]
     if shown := sum(not notice.internal for notice in of_data):
         count = counted(shown, "anmärkning", "anmärkningar")
         yield f"  {count} om underlaget (rader som inte används, och varför): fliken Om underlaget i arbetsböckerna"
@@ -81,7 +81,7 @@ def _synced(folder: Path) -> Iterator[str]:
 
 
 def _waiting(publication: Publication) -> Iterator[str]:
-    yield from _listed(publication, WAITING, "Måste vänta till en senare utgåva:")
+    yield from _listed(publication, WAITING, "Måste vänta, på grund av en tidigare utgåva:")
 
 
 def _recoding(publication: Publication) -> Iterator[str]:
@@ -89,7 +89,7 @@ def _recoding(publication: Publication) -> Iterator[str]:
 
 
 def _listed(publication: Publication, kind: str, title: str) -> Iterator[str]:
-    if texts := [f"  {notice.place}: {notice.text}" for notice in publication.notices if notice.kind == kind]:
+    if texts := [f"  {notice.text}" for notice in publication.notices if notice.kind == kind]:
         yield from ("", title, *texts)
 
 

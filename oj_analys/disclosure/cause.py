@@ -18,3 +18,8 @@ class Cause(StrEnum):
     NO_COUNTS = "täljare eller nämnare saknas"
     FEW = "liten nämnare"
     WAITING = "tidigare utgåva"
+    OVERLAP = "överlappar tidigare utgåva"
+
+
+OF_RELEASES = (Cause.WAITING, Cause.OVERLAP)
+"""What is not shown because of what earlier releases have printed."""

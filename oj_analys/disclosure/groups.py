@@ -69,8 +69,8 @@ def _hidden(
     late: AbstractSet[tuple[str, str]],
     gone: Mapping[str, AbstractSet[Line]],
 ) -> Iterator[tuple[int, Cause]]:
-    """Yield the places to hide with the reason; ``late`` are the (measure, period) that wait for an earlier one."""
-    aside = dict.fromkeys(uneven(tables), Cause.POOLED) | dict.fromkeys(late, Cause.WAITING)
+    """Yield the places to hide with the reason; ``late`` are the (measure, period) that overlap an earlier one."""
+    aside = dict.fromkeys(uneven(tables), Cause.POOLED) | dict.fromkeys(late, Cause.OVERLAP)
     sure = [table for table in tables if (table.measure, table.period) not in aside]
     pattern = hidden_lines(sure, population, gone)
     withheld = {(table.measure, table.period, line) for table in sure for line in table.withheld}

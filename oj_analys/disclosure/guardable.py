@@ -35,7 +35,7 @@ class Guardable:
         if unit not in self.members or unit in self.former:
             return None
         if any(not self.members[unit].isdisjoint(self.members[other]) for other in self.former):
-            return Cause.WAITING
+            return Cause.OVERLAP
         return None if unit in self.alone else Cause.TOTALS
 
 

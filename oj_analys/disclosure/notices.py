@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from oj_analys import catalog
-from oj_analys.disclosure.cause import Cause
+from oj_analys.disclosure.cause import OF_RELEASES, Cause
 from oj_analys.disclosure.cells.recoding import Proposal
 from oj_analys.disclosure.guard import Guard
 from oj_analys.disclosure.row import Row
@@ -15,6 +15,7 @@ from oj_analys.domain import EVERYONE, Notice, Statistic, Status
 from oj_analys.swedish import join
 
 KIND = "visas_inte"
+NOT_COMPUTED = "beräknas_inte"
 WAITING = "väntar"
 RECODING = "omkodning"
 
@@ -36,7 +37,14 @@ _WHAT = {
     Cause.NO_WHOLE: "Antal som är en del av ett antal som saknas",
     Cause.NO_COUNTS: "Andelar där täljaren eller nämnaren saknas",
     Cause.WAITING: "Uppgifter som ändrats sedan en tidigare utgåva, eller som skulle avslöja en sådan ändring,",
+    Cause.OVERLAP: "Uppgifter för perioder eller grupper av kommuner som överlappar andra i en tidigare utgåva",
     Cause.FEW: "Andelar med för liten nämnare beräknas inte",
+}
+
+_WHAT_TO_DO = {
+    Cause.WAITING: "Skillnaden mot en tidigare utgåva är för liten för att visas. Vänta tills den är större.",
+    Cause.OVERLAP: "Perioden eller gruppen av kommuner överlappar en annan i en tidigare utgåva. Välj en som inte "
+    "överlappar, eller redovisa också den tidigare i den här utgåvan.",
 }
 
 
@@ -50,32 +58,45 @@ def notices(rows: Sequence[Row], hidden: Mapping[int, Cause]) -> tuple[Notice, .
         if row.place in hidden:
             counts[*key, hidden[row.place]] += 1
     return tuple(
-        Notice(population, KIND, "", "", counts[population, policy, cause], _text(cause, guards[population, policy]))
+        Notice(population, _kind(cause), "", "", count, _text(cause, guards[population, policy]))
         for population, policy in sorted(guards)
         for cause in Cause
-        if counts[population, policy, cause]
+        if (count := counts[population, policy, cause])
     )
 
 
 def waiting_notices(rows: Iterable[Row], hidden: Mapping[int, Cause]) -> Iterator[Notice]:
-    """Yield one notice per population for the analyst, which names the figures that must wait."""
-    waiting: dict[str, list[Row]] = {}
+    """Yield a notice per population and cause for the analyst: the figures that must wait, and what can be done."""
+    waiting: dict[tuple[str, Cause], list[Row]] = {}
     for row in rows:
-        if hidden.get(row.place) is Cause.WAITING:
-            waiting.setdefault(row.guard.population, []).append(row)
-    for population, found in sorted(waiting.items()):
+        if (cause := hidden.get(row.place)) in OF_RELEASES:
+            waiting.setdefault((row.guard.population, cause), []).append(row)
+    for (population, cause), found in sorted(waiting.items()):
         measures: dict[str, dict[str, None]] = {}
         for row in found:
-            measures.setdefault(_group(row), {})[row.guard.title or row.guard.measure] = None
+            measures.setdefault(_group(row), {})[_title(row.guard)] = None
         cells = "; ".join(f"{group}: {_listed(list(titles))}" for group, titles in measures.items())
-        text = f"Skillnaden mot en tidigare utgåva är för liten för att visas. {cells}."
-        yield Notice(population, WAITING, "", "", len(found), text, internal=True)
+        yield Notice(population, WAITING, "", "", len(found), f"{_WHAT_TO_DO[cause]} {cells}.", internal=True)
 
 
-def recoding_notices(population: str, proposals: Iterable[Proposal]) -> Iterator[Notice]:
-    """Yield one notice per proposal for the analyst; ``count`` is how many counts would still be hidden."""
+def recoding_notices(rows: Sequence[Row], proposals: Iterable[Proposal]) -> Iterator[Notice]:
+    """Yield one notice per proposal for the analyst; ``count`` is how many counts would still be hidden.
+
+    ``rows`` are those of the population that is to be divided more coarsely.
+    """
+    titles = dict.fromkeys(_title(row.guard) for row in rows if row.guard.by_cell)
     for proposal in proposals:
-        yield Notice(population, RECODING, "", "", proposal.cells_hidden, proposal.text, internal=True)
+        text = f"{_listed(list(titles))}: {proposal.text}"
+        yield Notice(rows[0].guard.population, RECODING, "", "", proposal.cells_hidden, text, internal=True)
+
+
+def _kind(cause: Cause) -> str:
+    """Tell what is hidden from what is only not computed, whose mark is another."""
+    return NOT_COMPUTED if cause is Cause.FEW else KIND
+
+
+def _title(guard: Guard) -> str:
+    return guard.title or guard.measure
 
 
 def _group(row: Row) -> str:
@@ -86,7 +107,7 @@ def _group(row: Row) -> str:
 
 
 def _listed(titles: Sequence[str]) -> str:
-    """Join titles; of many the first stand for all, since the whole group waits.
+    """Join titles; of many the first are named and the others counted.
 
     >>> _listed(["Kunskap", "Attityder"])
     'Kunskap och Attityder'

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from oj_analys.disclosure.cause import Cause
 from oj_analys.disclosure.cells.recoding import Proposal
+from oj_analys.disclosure.earlier import overlapped
 from oj_analys.disclosure.groups import Members, hidden_groups
 from oj_analys.disclosure.row import Row
 from oj_analys.disclosure.shares import hidden_shares
@@ -59,10 +60,15 @@ def _hidden_cells(rows: Sequence[Row], members: Members, past: Past) -> tuple[di
         return {}, ()
     from oj_analys.disclosure.cells.suppress import hidden_counts  # noqa: PLC0415 - scipy is slow
 
-    earlier = past.of(frozenset(row.guard.measure for row in rows)).figures
-    pattern = hidden_counts(rows, members, earlier)
-    causes = {place: Cause.WAITING if place in pattern.waiting else Cause.GROUP for place in sorted(pattern.hidden)}
-    return causes, pattern.proposals
+    earlier = past.of(frozenset(row.guard.measure for row in rows))
+    pattern = hidden_counts(rows, members, earlier.figures)
+    late = overlapped({row.series for row in rows}, earlier.releases)
+    waiting = {
+        row.place: Cause.OVERLAP if (row.guard.measure, row.period) in late else Cause.WAITING
+        for row in rows
+        if row.place in pattern.waiting
+    }
+    return {place: waiting.get(place, Cause.GROUP) for place in sorted(pattern.hidden)}, pattern.proposals
 
 
 def _lines_of(rows: Iterable[Row], hidden: Mapping[int, Cause]) -> dict[str, set[Line]]:

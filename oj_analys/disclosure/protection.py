@@ -178,7 +178,7 @@ def _hidden(rows: Sequence[Row], past: Past) -> tuple[dict[int, Cause], list[Not
             problems += error.problems
         else:
             hidden |= outcome.hidden
-            told += recoding_notices(population[0].guard.population, outcome.proposals)
+            told += recoding_notices(population, outcome.proposals)
     if problems:
         raise DataError(problems)
     return hidden, told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from oj_analys.disclosure.cause import Cause
+from oj_analys.disclosure.cause import OF_RELEASES, Cause
 from oj_analys.disclosure.row import Row
 
 
@@ -31,5 +31,5 @@ def _cause(share: Row, counts: Sequence[Row | None], hidden: Mapping[int, Cause]
         return Cause.NO_COUNTS
     gone = [hidden[count.place] for count in counts if count is not None and count.place in hidden]
     if gone:
-        return Cause.WAITING if Cause.WAITING in gone else Cause.GROUP
+        return next((cause for cause in OF_RELEASES if cause in gone), Cause.GROUP)
     return Cause.FEW if share.has_figure and len(counts) > 1 and not share.n >= share.guard.least else None

@@ -52,8 +52,10 @@ def guard_text(policy: Policy, measures: Iterable[Measure]) -> str:
 
 
 def _answers_text(policy: Policy, few: str) -> str:
-    """Say what more is done with answers: counts and shares of two counts are what they are."""
-    each = f"Svarsfördelningar visas inte heller när {few} har gett samma svar." if policy.each_cell else ""
+    """Say what more is done with answers, and what is not: counts and shares of two counts are what they are."""
+    each = "I en svarsfördelning som visas kan ett svarsalternativ ha valts av få personer."
+    if policy.each_cell:
+        each = f"Svarsfördelningar visas inte heller när {few} har gett samma svar."
     steps = f"Antal svar anges i steg om {policy.n_step}, avrundat nedåt." if policy.n_step > 1 else ""
     return " ".join(filter(None, [each, steps]))
 

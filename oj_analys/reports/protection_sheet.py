@@ -35,6 +35,7 @@ _NO_DAY = (
     "Datum saknas för när råfilerna med uppgifter om personer ska raderas. Det måste beslutas, och skrivas under "
     "[gallring] i underlag.toml."
 )
+_NO_FILES = "Utgåvan bygger inte på några råfiler med uppgifter om personer."
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def protection_report(edition: Edition, facts: ProtectionFacts) -> Report:
         *_hidden(facts),
         Text(_audit(facts), lead="Granskning:"),
         Text(" ".join([_REGISTER, *_waiting(facts)]), lead="Register:"),
-        Text(_deletion(edition), lead="Gallring:"),
+        Text(_deletion(edition, facts), lead="Gallring:"),
     )
     return Report(edition, f"{edition.utgava}_dataskydd", title, "", blocks, ())
 
@@ -153,7 +154,7 @@ def _what(name: str, why: str) -> str:
 def _waiting(facts: ProtectionFacts) -> Iterator[str]:
     if facts.waiting:
         count = counted(facts.waiting, "uppgift", "uppgifter")
-        yield f"{count} måste därför vänta till en senare utgåva."
+        yield f"{count} visas därför inte i den här utgåvan."
 
 
 def _audit(facts: ProtectionFacts) -> str:
@@ -164,7 +165,7 @@ def _audit(facts: ProtectionFacts) -> str:
     return f"{files}; kontrollerade siffror: {number(facts.checked_figures)}; {found}. {_AUDITED}"
 
 
-def _deletion(edition: Edition) -> str:
+def _deletion(edition: Edition, facts: ProtectionFacts) -> str:
     if edition.delete_by is None:
-        return _NO_DAY
+        return _NO_DAY if facts.sources else _NO_FILES
     return f"Råfilerna med uppgifter om personer ska raderas senast {edition.delete_by.isoformat()}."

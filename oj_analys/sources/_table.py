@@ -12,7 +12,6 @@ from oj_analys.sources import _cells
 from oj_analys.sources._cells import Cell, column_letters, listed
 from oj_analys.sources._headings import Heading, is_empty, read_headings
 from oj_analys.sources._part import Input, Origin
-from oj_analys.sources._safe_open import open_table
 from oj_analys.sources._values import Fault
 from oj_analys.sources.door.workbook import Workbook
 from oj_analys.sources.files import TablePlace
@@ -133,15 +132,6 @@ class Table:
             if len(titles) > 1:
                 found = f"{found[:-1]} i {len(titles)} kolumner)"
             yield Problem(place, found, fault.allowed, fault.action)
-
-
-def open_place(place: TablePlace) -> Table:
-    """Return the table that stands at a place.
-
-    Raises:
-        DataError: the file cannot be read, or has no such sheet or row of headings.
-    """
-    return find_table(open_table(place.path, place.origin.name), place)
 
 
 def find_table(workbook: Workbook, place: TablePlace) -> Table:

@@ -136,7 +136,7 @@ def test_an_utgava_that_is_as_it_was_written_is_0(utgava: Path, capsys: pytest.C
     before = {path: path.read_bytes() for path in utgava.parent.rglob("*") if path.is_file()}
     assert run(utgava) == 0
     told = capsys.readouterr().out
-    assert told.startswith(f"Utgåvan i {utgava}: 2 filer granskade")
+    assert told.startswith(f"Utgåvan i {utgava}: 4 filer granskade")
     assert "0 fynd" in told
     assert {path: path.read_bytes() for path in utgava.parent.rglob("*") if path.is_file()} == before
 
@@ -180,6 +180,18 @@ def test_an_utgava_whose_own_records_are_damaged_stops(utgava: Path, name: str) 
     path.write_bytes(path.read_bytes()[:-9])
     with pytest.raises(DataError, match=f"{name}: filen .*skadad"):
         run(utgava)
+
+
+@pytest.mark.parametrize("name", [SHOWN, MANIFEST])
+def test_an_utgava_whose_own_records_are_gone_stops(utgava: Path, name: str) -> None:
+    (utgava / name).unlink()
+    with pytest.raises(DataError, match=f"{name}: filen saknas"):
+        run(utgava)
+
+
+def test_a_folder_of_utgavor_is_no_raw_folder(utgava: Path) -> None:
+    with pytest.raises(DataError, match="här ligger utgåvor, inte råfiler; tillåtet: 2025-06"):
+        run(utgava.parent)
 
 
 def test_a_released_utgava_without_its_register_stops(utgava: Path) -> None:

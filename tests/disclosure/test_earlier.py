@@ -169,6 +169,8 @@ def test_years_that_overlap_those_of_an_earlier_release_wait(
     second = again(register, counts(whole(SIZES), period=now), counts({ARE: 8}, period="2026"))
     assert hidden(second.measures, period=now) == {*SIZES, LAN}
     assert hidden(second.measures, period="2026") == set()
+    (told,) = [notice.text for notice in second.notices if notice.kind == "väntar"]
+    assert "Välj en som inte överlappar, eller redovisa också den tidigare" in told
 
 
 def test_changed_answers_of_the_same_number_of_persons_wait(means: Frame, answers: Frame, hidden: Hidden) -> None:

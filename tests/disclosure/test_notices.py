@@ -38,6 +38,14 @@ def test_what_could_be_merged_is_for_the_analyst_only(counts: Frame) -> None:
     told = [one for one in protect_release([counts(sizes, "asi.utredningar")], {}).notices if one.kind == "omkodning"]
     assert told
     assert all(notice.internal and notice.place == "asi.utredningar" for notice in told)
+    assert all(notice.text.startswith("Inledda utredningar i missbruksvården: ") for notice in told)
+
+
+def test_a_share_of_too_few_is_not_computed_rather_than_hidden(counts: Frame, means: Frame) -> None:
+    size = {OSTERSUND: 7, LAN: 7}
+    shares = means(dict.fromkeys(size, (7, 100.0, 7)), "asi.tackning")
+    frames = [counts(size, "asi.utredningar"), counts(size, "asi.grund"), shares]
+    assert {notice.kind for notice in protect_release(frames, {}).notices} == {"beräknas_inte"}
 
 
 def test_no_notice_names_a_group_or_a_small_number(counts: Frame, answers: Frame) -> None:

@@ -54,6 +54,12 @@ def test_a_rounded_number_of_answers_is_said_where_answers_are() -> None:
     assert "avrundat" not in guard_text(policy, counts)
 
 
+def test_that_few_may_have_given_an_answer_is_said_where_the_group_is_the_cell() -> None:
+    words = guard_text(catalog.policy("ebp_personal"), catalog.instruments()["ebp"].measures)
+    assert "kan ett svarsalternativ ha valts av få personer" in words
+    assert "avrundat" not in words
+
+
 def test_a_reader_without_any_figure_hears_of_no_policy(seen: Callable[[str], Released]) -> None:
     assert "ebp_personal" not in policies_in(seen(BERG))
 

@@ -139,14 +139,15 @@ def test_a_synced_folder_is_warned_of(edition: Edition) -> None:
 
 
 def test_what_waits_for_a_later_release(edition: Edition) -> None:
-    assert "vänta" not in told(edition)
-    assert "14 uppgifter måste därför vänta till en senare utgåva." in told(edition, replace(FACTS, waiting=14))
+    assert "visas därför inte" not in told(edition)
+    assert "14 uppgifter visas därför inte i den här utgåvan." in told(edition, replace(FACTS, waiting=14))
 
 
 def test_an_edition_without_persons(edition: Edition) -> None:
     page = told(edition, ProtectionFacts((), (), 0, 12, 0, 0))
     assert "Källor med uppgifter om personer: Inga." in page
     assert "Det som inte visas: Inget är dolt i utgåvan." in page
+    assert "Gallring: Utgåvan bygger inte på några råfiler med uppgifter om personer." in page
 
 
 def test_findings_are_never_passed_over(edition: Edition) -> None:

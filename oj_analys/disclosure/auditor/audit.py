@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from oj_analys.disclosure.auditor.file_audit import CRASHED, RECORDS, FileAudit, audit_file
+from oj_analys.disclosure.auditor.file_audit import CRASHED, FileAudit, audit_file
 from oj_analys.disclosure.auditor.finding import Audit, Finding
 from oj_analys.disclosure.auditor.joint import disagreements, worked_out
 from oj_analys.disclosure.auditor.record import check_record
@@ -14,21 +14,15 @@ from oj_analys.frames.shown import Register, Shown
 MISSING = "en redovisad fil saknas"
 
 
-def audit(folder: Path, names: Iterable[str], shown: Shown, register: Register, forbidden: Sequence[str] = ()) -> Audit:
-    """Audit the files of a folder, one after the other.
+def audit_at(folder: Path, name: str, shown: Shown, forbidden: Sequence[str] = ()) -> FileAudit:
+    """Audit a file as it lies on disk; one that cannot be opened is a finding.
 
     Args:
         folder: The utgåva's folder.
-        names: The files by their paths from it, with ``/``.
+        name: The file's path from it, with ``/``.
         shown: What the utgåva shows.
-        register: What was released before.
-        forbidden: Words that may stand nowhere, such as names of persons' columns and what stands in them.
+        forbidden: Words that may stand nowhere, such as what stands in columns that name persons.
     """
-    found = [_audit_at(folder, name, shown, forbidden) for name in sorted(names)]
-    return conclude(found, shown, register)
-
-
-def _audit_at(folder: Path, name: str, shown: Shown, forbidden: Sequence[str]) -> FileAudit:
     try:
         return audit_file(name, (folder / name).read_bytes(), shown, forbidden)
     except OSError:
@@ -48,4 +42,4 @@ def conclude(files: Iterable[FileAudit], shown: Shown, register: Register) -> Au
         *worked_out(found, shown, register),
     )
     checked = {key for file in found for key in file.printed}
-    return Audit(tuple(sorted(paths - RECORDS)), len(checked), tuple(dict.fromkeys(findings)))
+    return Audit(tuple(sorted(paths)), len(checked), tuple(dict.fromkeys(findings)))

@@ -16,9 +16,11 @@ from oj_analys.disclosure.auditor.texts import check_texts
 from oj_analys.disclosure.auditor.traces import traces
 from oj_analys.disclosure.readers import Unreadable, read
 from oj_analys.disclosure.readers.content import Content
+from oj_analys.frames.manifest import MANIFEST
 from oj_analys.frames.shown import BlockKind, Key, Shown, ShownFile
+from oj_analys.frames.shown_json import SHOWN
 
-RECORDS = frozenset({"visat.json", "manifest.json"})
+RECORDS = frozenset({SHOWN, MANIFEST})
 """Files that tell of the others, and so are not among them."""
 
 UNKNOWN = "filen är inte redovisad"

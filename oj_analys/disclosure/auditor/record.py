@@ -8,8 +8,7 @@ from oj_analys.disclosure.auditor.finding import Finding
 from oj_analys.disclosure.auditor.joint import place
 from oj_analys.domain import Statistic, Status
 from oj_analys.frames.shown import Shown, ShownFigure, ShownMeasure, ShownPolicy
-
-PATH = "visat.json"
+from oj_analys.frames.shown_json import SHOWN
 
 UNKNOWN = "uppgiften har inget känt mått eller skydd"
 LEAKS = "en dold uppgift har ett tal"
@@ -29,7 +28,7 @@ def check_record(shown: Shown) -> Iterator[Finding]:
         measure, policy = measures.get(figure.key.measure), policies.get(figure.policy)
         fault = UNKNOWN if measure is None or policy is None else _fault(figure, measure, policy)
         if fault:
-            yield Finding(PATH, place(figure.key), fault)
+            yield Finding(SHOWN, place(figure.key), fault)
 
 
 def _fault(figure: ShownFigure, measure: ShownMeasure, policy: ShownPolicy) -> str:

@@ -13,7 +13,7 @@ from oj_analys.disclosure.cells.heuristic import cheap
 from oj_analys.disclosure.cells.system import Mask, System
 from oj_analys.disclosure.cells.ways import NOTHING
 
-_WORK = 2400  # rounds times counts: an optimum for small systems, a pattern near it for larger ones
+_WORK = 1500  # rounds times counts: an optimum for small systems, a pattern near it for larger ones
 _ROUNDS = 3  # at the least
 _NODES = 20_000  # a limit of work and not of time, so that the pattern is the same on every machine
 _SMALL, _GAP = 60, 0.02  # above so many counts, a pattern this near the cheapest is good enough

@@ -19,7 +19,7 @@ from oj_analys.swedish import counted, join
 MUCH = 0.25
 """The part of the counts above which another division is proposed where it is hidden."""
 _MOST = 3
-_LARGEST = 100  # figures after the recoding; above it, to try would take longer than the pattern itself
+_LARGEST = 40  # figures after the recoding; above it, to try would take longer than the pattern itself
 _SMALLEST = 2  # how many categories or kommuner are put together
 
 Members = Mapping[str, frozenset[str]]

@@ -15,7 +15,7 @@ from xlsxwriter import Workbook
 
 from oj_analys.disclosure.attack import Breach, BreachKind
 from oj_analys.disclosure.auditor import file_audit, joint
-from oj_analys.disclosure.auditor.audit import audit, conclude
+from oj_analys.disclosure.auditor.audit import audit_at, conclude
 from oj_analys.disclosure.auditor.file_audit import FileAudit, audit_file
 from oj_analys.domain import Status
 from oj_analys.frames.shown import BlockKind, Key, Register, Shown, ShownBlock, ShownCell, ShownFile
@@ -110,10 +110,14 @@ def test_the_files_lie_in_a_folder(shown: Shown, files: dict[str, bytes], tmp_pa
     for path, data in files.items():
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_bytes(data)
-    result = audit(tmp_path, files, shown, Register())
+    result = conclude([audit_at(tmp_path, path, shown) for path in files], shown, Register())
     assert result.findings == ()
     assert result.files == tuple(sorted(files))
     assert result.checked == len(shown.figures)
+
+
+def test_a_file_that_cannot_be_opened_is_a_finding(shown: Shown, tmp_path: Path) -> None:
+    assert [str(one) for one in audit_at(tmp_path, "borta.pdf", shown).findings] == [f"borta.pdf: {file_audit.CRASHED}"]
 
 
 def add_chart(values: Sequence[float]) -> Callable[[Workbook], None]:
