@@ -150,7 +150,8 @@ def _changes(before: Table, now: Table, star: Star, shown: frozenset[Line]) -> I
     """Yield how many more there are now in what is not shown of each family, as far as a reader can tell.
 
     The reader has the whole of now, printed or as the sum of a family, and either the whole of the release or its
-    figures of all that is not shown now. Where there is no figure of the whole, some of it may be in no line, so that
+    figures of all that is not shown now. A line that the release neither printed nor hid may have had nobody then, or
+    have been left out: either is tried. Where there is no figure of the whole, some of it may be in no line, so that
     only a small difference tells anything: it is never negative then.
     """
     ways = ((star.root,), *star.families)
@@ -161,10 +162,12 @@ def _changes(before: Table, now: Table, star: Star, shown: frozenset[Line]) -> I
     for family in star.families:
         seen = shown.intersection(family)
         both = seen & before.sizes.keys()
+        new = seen - before.sizes.keys() - before.withheld
         unseen = frozenset(family) - seen
         if then is not None:
-            left = total - _sum(now, both) - (then - _sum(before, both))
-            yield left if star.root in now.sizes else abs(left)
+            for told in (both, both | new):
+                left = total - _sum(now, told) - (then - _sum(before, both))
+                yield left if star.root in now.sizes else abs(left)
         if unseen and unseen <= before.sizes.keys():
             yield total - _sum(now, seen) - _sum(before, unseen)
 

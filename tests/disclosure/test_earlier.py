@@ -104,6 +104,18 @@ def test_a_kommun_that_comes_late_is_told(hidden: Hidden, counts: Frame) -> None
     assert again(register, counts(whole({**SIZES, BERG: 5}))).measures.set_index("unit").loc[LAN, "status"] != "ok"
 
 
+@pytest.mark.parametrize("listed", [True, False])
+def test_a_new_kommun_does_not_cover_a_small_change_among_the_hidden(counts: Frame, *, listed: bool) -> None:
+    before = {OSTERSUND: 60, KROKOM: 24, STROMSUND: 21, BRACKE: 16, ARE: 8}
+    after = {**before, KROKOM: 25, STROMSUND: 22, RAGUNDA: 9}
+    first = again(Register(), counts({**whole(before), **({RAGUNDA: "saknas"} if listed else {})})).measures
+    now = again(released(first), counts(whole(after))).measures.set_index("unit")["value"]
+    unseen = [unit for unit in after if pd.isna(now[unit])]
+    known = not pd.isna(now[LAN]) and not pd.isna(first.set_index("unit")["value"][LAN])
+    assert {KROKOM, STROMSUND} <= set(unseen)
+    assert not known or sum(after[unit] - before.get(unit, 0) for unit in unseen) >= 7
+
+
 def test_several_small_changes_are_told_together_only(counts: Frame, hidden: Hidden) -> None:
     register = released(again(Register(), counts(whole(SIZES))).measures)
     both = {**SIZES, KROKOM: 28, STROMSUND: 25}

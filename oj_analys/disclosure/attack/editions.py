@@ -24,7 +24,16 @@ def changed(editions: Sequence[Mapping[Key, Known]], members: Mapping[str, Seque
             both = {key: (earlier[key], one) for key, one in now.items() if _are_printed(earlier.get(key), one)}
             for key, pair in both.items():
                 yield from (Breach(key, kind, f"{named(key)}: {text}") for kind, text in _faults(*pair))
-            yield from _rests(both, members)
+            changes = {key: _change(*pair) for key, pair in both.items()}
+            new = {key: size_of(one) for key, one in now.items() if _is_new(earlier.get(key), one)}
+            for told in ({}, new) if new else ({},):
+                yield from _rests(changes, told, now, members)
+
+
+def _is_new(earlier: Known | None, now: Known) -> bool:
+    """Say whether a figure may be of persons who have all come since: it was neither printed nor hidden before."""
+    unsaid = earlier is None or not (earlier.is_printed or earlier.is_hidden)
+    return unsaid and now.is_printed and not now.measure.derived_from
 
 
 def _are_printed(earlier: Known | None, now: Known) -> bool:
@@ -56,17 +65,26 @@ def _is_few(change: Span, one: Known) -> bool:
     return 1 <= change.low <= change.high < least or 1 <= -change.high <= -change.low < least
 
 
-def _rests(both: Mapping[Key, tuple[Known, Known]], members: Mapping[str, Sequence[str]]) -> Iterator[Breach]:
+def _rests(
+    changes: Mapping[Key, Span | None],
+    new: Mapping[Key, Span | None],
+    now: Mapping[Key, Known],
+    members: Mapping[str, Sequence[str]],
+) -> Iterator[Breach]:
+    """Yield the wholes whose change is of too few when the changes of their printed parts are taken away.
+
+    ``new`` are parts of whom nobody was there before, as far as the earlier edition tells.
+    """
     series: dict[str, dict[Place, Key]] = {}
-    for key in both:
+    moved = {**new, **changes}
+    for key in moved:
         series.setdefault(key.measure, {})[place_of(key)] = key
     for places in series.values():
-        changes = {place: _change(*both[key]) for place, key in places.items()}
         for (parent, _), parts in children(places, members).items():
-            left = changes[parent]
+            left = changes.get(places[parent])
             for part in parts:
-                taken = changes[part]
+                taken = moved[places[part]]
                 left = None if left is None or taken is None else left - taken
-            if left is not None and _is_few(left, both[places[parent]][1]):
+            if left is not None and _is_few(left, now[places[parent]]):
                 text = "de som skiljer två utgåvor åt är för få när det som visas räknas bort"
                 yield Breach(places[parent], BreachKind.GRUPP, f"{named(places[parent])}: {text}")

@@ -49,7 +49,8 @@ def changed(
     return frozenset(
         relation.whole
         for relation in relations
-        if relation.whole in shown and _tells(_change(relation, entries, earlier, shown), entries[relation.whole])
+        if relation.whole in shown
+        and any(_tells(change, entries[relation.whole]) for change in _changes(relation, entries, earlier, shown))
     )
 
 
@@ -90,17 +91,23 @@ def is_hidden(figures: Sequence[ShownFigure]) -> bool:
     return bool(figures) and figures[-1].status == Status.SEKRETESS
 
 
-def _change(relation: Equation, entries: Mapping[Key, Entry], earlier: Earlier, shown: AbstractSet[Key]) -> int:
-    """Return how much the parts that a reader cannot follow have changed together since they were printed last."""
-    before = printed(earlier.get(relation.whole, ()))
-    if not before:
-        return 0
-    return _since(entries[relation.whole], before) - sum(
-        _since(entries[part], numbers)
-        for part in relation.parts
-        if part in shown and (numbers := printed(earlier.get(part, ())))
-    )
+def _changes(
+    relation: Equation, entries: Mapping[Key, Entry], earlier: Earlier, shown: AbstractSet[Key]
+) -> Iterator[int]:
+    """Yield how much the parts that a reader cannot follow have changed together since the whole was printed.
+
+    A part that no release has printed or hidden may have been nobody then, or left out: either is tried. So is every
+    printing of the whole and of its parts, the same number of releases ago where there are as many.
+    """
+    wholes = printed(earlier.get(relation.whole, ()))
+    parts = [part for part in relation.parts if part in shown]
+    told = {part: numbers for part in parts if (numbers := printed(earlier.get(part, ())))}
+    new = sum(entries[part].value or 0 for part in parts if part not in told and not is_hidden(earlier.get(part, ())))
+    for ago, whole in enumerate(reversed(wholes), start=1):
+        change = _since(entries[relation.whole], whole)
+        change -= sum(_since(entries[part], numbers[-min(ago, len(numbers))]) for part, numbers in told.items())
+        yield from (change, change - new)
 
 
-def _since(entry: Entry, numbers: Sequence[int]) -> int:
-    return (entry.value or 0) - numbers[-1]
+def _since(entry: Entry, before: int) -> int:
+    return (entry.value or 0) - before

@@ -48,10 +48,14 @@ def equations(entries: Mapping[Key, Entry], found: Hierarchy) -> tuple[Equation,
             parts = tuple(part for part in keys if part in values)
             if not parts or _follows(key, parts, divided, values):
                 continue
+            exact = _is_exact(divided, chosen)
+            if not _adds_up(key, parts, values, exact=exact and len(parts) == len(keys)):
+                parts = tuple(part for part in parts if not _is_outdated(part, entries))
+                if not parts or _is_outdated(key, entries):
+                    continue
             rest = values[key] - sum(values[part] for part in parts)
-            if rest < 0 or (rest and _is_exact(divided, chosen, keys, values)):
-                if not _is_outdated([key, *parts], entries):
-                    problems.append(_problem(key, divided, rest))
+            if not _adds_up(key, parts, values, exact=exact and len(parts) == len(keys)):
+                problems.append(_problem(key, divided, rest))
                 continue
             secrets = sum(entries[part].secret for part in keys if part in entries and part not in values)
             relations.append(Equation(key, parts, rest, divided, secrets))
@@ -60,13 +64,15 @@ def equations(entries: Mapping[Key, Entry], found: Hierarchy) -> tuple[Equation,
     return tuple(relations)
 
 
-def _is_exact(divided: Sequence[int], chosen: Sequence[Family], keys: Sequence[Key], values: Mapping[Key, int]) -> bool:
-    """Say whether nobody can be outside of the parts."""
-    return (
-        _OPEN_ENDED.isdisjoint(divided)
-        and all(family.covers for family in chosen)
-        and all(key in values for key in keys)
-    )
+def _adds_up(whole: Key, parts: Sequence[Key], values: Mapping[Key, int], *, exact: bool) -> bool:
+    """Say whether some parts are no more than their whole, or just as many where nobody can be outside of them."""
+    rest = values[whole] - sum(values[part] for part in parts)
+    return rest == 0 if exact else rest >= 0
+
+
+def _is_exact(divided: Sequence[int], chosen: Sequence[Family]) -> bool:
+    """Say whether nobody can be outside of the parts if all of them are listed."""
+    return _OPEN_ENDED.isdisjoint(divided) and all(family.covers for family in chosen)
 
 
 def _follows(whole: Key, parts: Sequence[Key], divided: Sequence[int], values: Mapping[Key, int]) -> bool:
@@ -83,9 +89,9 @@ def _between(whole: Key, parts: Sequence[Key], fields: Sequence[int]) -> Iterato
         yield Key(*(part[place] if place in fields else whole[place] for place in range(len(whole))))
 
 
-def _is_outdated(keys: Sequence[Key], entries: Mapping[Key, Entry]) -> bool:
+def _is_outdated(key: Key, entries: Mapping[Key, Entry]) -> bool:
     """Say whether a figure is only known from an earlier release, and so may be of other data."""
-    return any(entries[key].place is None for key in keys)
+    return entries[key].place is None
 
 
 _WHAT = ("kommun", "delmått", "period", "kön", "grupp")

@@ -48,6 +48,15 @@ def test_the_change_of_a_county_minus_that_of_its_kommuner(
     assert kinds(shown(county(223, (30, 30, 20, 20, 20, 20, H, H))), register(old)) == {(LAN, BreachKind.GRUPP)}
 
 
+def test_the_change_of_a_county_minus_a_kommun_that_was_not_there_before(
+    county: County, shown: Callable[..., Shown], register: Callable[..., Register]
+) -> None:
+    old = county(200, (20, 20, 20, 20, 20, 20, H, H))[:-2]
+    before = [figure for figure in old if figure.key.unit != "2321"]
+    assert kinds(shown(county(223, (20, 20, 20, 20, 20, 20, H, H))), register(before)) == {(LAN, BreachKind.GRUPP)}
+    assert kinds(shown(county(240, (20, 20, 20, 20, 20, 20, H, H))), register(before)) == set()
+
+
 def test_a_count_that_was_printed_before_is_still_known(
     county: County, shown: Callable[..., Shown], register: Callable[..., Register]
 ) -> None:

@@ -278,3 +278,22 @@ def test_what_is_printed_but_not_shown_again_is_still_known(counted: Rows) -> No
     cells = {unit: count for unit, count in with_total({"a": 3}).items() if unit != LAN}
     assert hidden(cells, counted(cells)) == {"a"}
     assert len(hidden(cells, counted(cells), released(printed(LAN, 73)))) == 2
+
+
+def with_sum(kommuner: Mapping[str, int]) -> dict[str, int]:
+    """Some kommuner and their sum; the others are not listed."""
+    return {**kommuner, LAN: sum(kommuner.values())}
+
+
+def test_a_new_kommun_does_not_cover_a_small_change_among_the_hidden(counted: Rows) -> None:
+    before = with_sum({"a": 60, "b": 24, "c": 21, "d": 16, "e": 30})
+    after = with_sum({"a": 60, "b": 25, "c": 22, "d": 17, "e": 30, "f": 9})
+    pattern = hidden_counts(counted(after), MEMBERS, released(*(printed(*one) for one in before.items())))
+    assert {list(after)[place] for place in pattern.waiting} == {"b", "c", "d", LAN}
+
+
+def test_a_kommun_that_is_not_listed_any_more_leaves_the_others_guarded(counted: Rows) -> None:
+    before = with_sum({"a": 60, "b": 24, "c": 21, "d": 16, "e": 9})
+    after = with_sum({"a": 60, "b": 24, "c": 21, "d": 16, "f": 3})
+    earlier = released(*(printed(*one) for one in before.items()))
+    assert {"f", LAN} <= hidden(after, counted(after), earlier)
