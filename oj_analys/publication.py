@@ -17,7 +17,7 @@ from oj_analys.reports.writers import FORMATS
 from oj_analys.swedish import join, sort_key
 
 if TYPE_CHECKING:
-    from oj_analys.assembly import Assembled
+    from oj_analys.assembly import Assembled, Order
     from oj_analys.disclosure.auditor.finding import Audit
     from oj_analys.preparation import Prepared
 
@@ -30,7 +30,10 @@ _MOST_HELPERS = 3
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What a run wrote: the edition, its folder, its packs, what to know about the data, and the audit of the files."""
+    """What a run wrote: the edition, its folder, its packs, what to know about the data, and the audit of the files.
+
+    ``earlier`` are the released utgåvor that figures of persons were guarded together with, oldest first.
+    """
 
     edition: Edition
     folder: Path
@@ -38,6 +41,7 @@ class Publication:
     files: tuple[str, ...]
     notices: tuple[Notice, ...]
     audit: Audit
+    earlier: tuple[str, ...]
 
 
 def publish(
@@ -100,7 +104,7 @@ def publish(
         order = Order(Path(folder), chosen, chosen_formats, register, share, tell)
         with EditionFolder(Path(out), edition.utgava) as building:
             assembled = assemble(building, prepared, order)
-    return _publication(prepared, building, chosen, assembled)
+    return _publication(prepared, building, order, assembled)
 
 
 def release(
@@ -152,7 +156,7 @@ def release(
         with registration(Path(out), utgava) as enter, EditionFolder(Path(out), utgava) as building:
             assembled = assemble(building, prepared, order)
             enter(with_release(register, release_of(assembled.shown, edition.taken.isoformat())))
-    return _publication(prepared, building, everyone, assembled)
+    return _publication(prepared, building, order, assembled)
 
 
 def _working(workers: int) -> AbstractContextManager[Share]:
@@ -163,16 +167,15 @@ def _with_edition(prepared: Prepared, edition: Edition) -> Prepared:
     return replace(prepared, released=replace(prepared.released, edition=edition))
 
 
-def _publication(
-    prepared: Prepared, building: EditionFolder, kommuner: tuple[Kommun, ...], assembled: Assembled
-) -> Publication:
+def _publication(prepared: Prepared, building: EditionFolder, order: Order, assembled: Assembled) -> Publication:
     return Publication(
         edition=prepared.released.edition,
         folder=building.target,
-        kommuner=kommuner,
+        kommuner=tuple(order.kommuner),
         files=tuple(sorted(building.written)),
         notices=prepared.released.notices,
         audit=assembled.audit,
+        earlier=tuple(release.utgava for release in order.register.releases),
     )
 
 

@@ -16,6 +16,8 @@ from oj_analys.swedish import counted, typed
 from oj_analys.synced_folder import sync_warning
 from oj_analys.terminal import printable
 
+_OTHER_PLACE = "Har något lämnats ut från en annan mapp: kör igen med den mappen som --ut."
+
 
 def draft_summary(publication: Publication, folder: Path) -> str:
     """Return what a run wrote as a draft, what to know of the data in the folder, and what to do next."""
@@ -26,6 +28,7 @@ def draft_summary(publication: Publication, folder: Path) -> str:
         *_files(publication),
         *_notes(publication, folder),
         *_synced(folder),
+        *_no_earlier(publication),
         *_waiting(publication),
         *_recoding(publication),
         *_unread(publication),
@@ -78,6 +81,12 @@ def _notes(publication: Publication, folder: Path) -> Iterator[str]:
 def _synced(folder: Path) -> Iterator[str]:
     if warning := sync_warning(folder):
         yield f"  {warning}"
+
+
+def _no_earlier(publication: Publication) -> Iterator[str]:
+    if not publication.earlier:
+        place = publication.folder.parent
+        yield f"  Ingen utgåva är utlämnad i {place}, så skyddet tar inte hänsyn till någon tidigare. {_OTHER_PLACE}"
 
 
 def _waiting(publication: Publication) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -16,9 +17,12 @@ from oj_analys.sources.plan.text import one_line, role_fault, text_fault
 from oj_analys.swedish import span
 
 SHORTEST_REASON = 20  # characters: fewer are no sentence
+FEWEST_WORDS = 3
 LONGEST_REASON = 160  # so that the reasons find room on one page with all else
 
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _NO_SENTENCE = Fault("texten är för kort", f"en hel mening, minst {SHORTEST_REASON} tecken", "Skriv varför.")
+_NO_WORDS = Fault("texten är ingen mening", f"en hel mening, minst {FEWEST_WORDS} ord", "Skriv varför.")
 _TOO_LONG = Fault("texten är för lång", f"högst {LONGEST_REASON} tecken", "Korta den.")
 _NO_EXCEPTION = "Inget undantag ges: golvet är lika högt."
 
@@ -78,7 +82,9 @@ def _text(table: Settings, key: str, fault_of: Callable[[str], Fault | None]) ->
 def _reason_fault(text: str) -> Fault | None:
     if len(text) > LONGEST_REASON:
         return _TOO_LONG
-    return text_fault(text) or (_NO_SENTENCE if len(text) < SHORTEST_REASON else None)
+    if len(text) < SHORTEST_REASON:
+        return text_fault(text) or _NO_SENTENCE
+    return text_fault(text) or (_NO_WORDS if len(_WORD.findall(text)) < FEWEST_WORDS else None)
 
 
 def _numbers(table: Settings, fault_of: Callable[[Statistic, int], Fault | None]) -> dict[Statistic, int]:

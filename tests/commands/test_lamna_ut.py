@@ -340,6 +340,21 @@ def test_the_terminal_says_what_was_done(
     assert f"Inskriven i {out / REGISTER}" in told
 
 
+def test_a_draft_says_when_nothing_earlier_is_released_in_its_folder(
+    example: Path, out: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rapporter, "worker_count", lambda: 1)
+    line = f"Ingen utgåva är utlämnad i {out}, så skyddet tar inte hänsyn till någon tidigare."
+    assert main(["rapporter", str(example), "--ut", str(out)]) == 0
+    assert line in capsys.readouterr().out
+    assert release(example, UTGAVA, out).earlier == ()
+    assert main(["rapporter", str(example), "--ut", str(out), "--utgava", "2025-07"]) == 0
+    told = capsys.readouterr().out
+    assert "Utgåva 2025-07 (utkast)" in told
+    assert "Ingen utgåva är utlämnad" not in told
+    assert release(example, "2025-07", out).earlier == (UTGAVA,)
+
+
 def test_the_terminal_refuses_in_swedish(
     example: Path, out: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -64,8 +65,10 @@ def test_there_is_a_copy_of_the_register_as_it_stood_after_each_release(tmp_path
     write_register(tmp_path, Register((FIRST,)), "2025-06")
     write_register(tmp_path, Register((FIRST, SECOND)), "2025-10")
     for copy, releases in {"2025-06": (FIRST,), "2025-10": (FIRST, SECOND)}.items():
-        (tmp_path / REGISTER).write_bytes((tmp_path / COPIES / f"{copy}.json").read_bytes())
-        assert read_register(tmp_path).releases == releases
+        alone = tmp_path / copy
+        alone.mkdir()
+        (alone / REGISTER).write_bytes((tmp_path / COPIES / f"{copy}.json").read_bytes())
+        assert read_register(alone).releases == releases
 
 
 def test_a_hidden_figure_is_its_key_and_status(tmp_path: Path) -> None:
@@ -81,8 +84,103 @@ def test_a_missing_register_stops_once_something_is_released(tmp_path: Path, kep
     else:
         write_register(tmp_path, Register((FIRST,)), "2025-06")
         (tmp_path / REGISTER).unlink()
-    with pytest.raises(DataError, match=f"saknas, men.*Lägg tillbaka den senaste kopian ur {COPIES}"):
+    action = "Ingen kopia .* har allt" if kept == "utgåva" else rf"kopian ur {COPIES}, 2025-06\.json, som {REGISTER}"
+    with pytest.raises(DataError, match=f"saknas, men.*{action}"):
         read_register(tmp_path)
+
+
+def two_releases(out: Path) -> Path:
+    """Write a register with two releases and a copy after each; return the folder of the copies."""
+    write_register(out, Register((FIRST,)), "2025-06")
+    write_register(out, Register((FIRST, SECOND)), "2025-10")
+    return out / COPIES
+
+
+def message_of(out: Path) -> str:
+    """Return what the register of a folder stops with."""
+    before = content(out)
+    with pytest.raises(DataError) as caught:
+        read_register(out)
+    assert content(out) == before
+    return str(caught.value)
+
+
+def test_an_older_copy_in_place_of_the_register_stops(tmp_path: Path) -> None:
+    copies = two_releases(tmp_path)
+    (tmp_path / REGISTER).write_bytes((copies / "2025-06.json").read_bytes())
+    message = message_of(tmp_path)
+    assert f"registret är äldre än sina kopior: 2025-10 står i {COPIES} men inte i registret" in message
+    assert f"Lägg tillbaka den senaste kopian ur {COPIES}, 2025-10.json, som {REGISTER}." in message
+    (tmp_path / REGISTER).write_bytes((copies / "2025-10.json").read_bytes())
+    assert read_register(tmp_path).releases == (FIRST, SECOND)
+
+
+def test_the_newest_copy_is_the_one_that_holds_most_whatever_its_name_and_time(tmp_path: Path) -> None:
+    copies = two_releases(tmp_path)
+    (copies / "2025-10.json").rename(copies / "2024-x.json")
+    os.utime(copies / "2024-x.json", (1, 1))
+    for lose in (lambda path: path.write_bytes((copies / "2025-06.json").read_bytes()), Path.unlink):
+        lose(tmp_path / REGISTER)
+        assert f"ur {COPIES}, 2024-x.json, som" in message_of(tmp_path)
+
+
+def test_another_release_of_the_same_name_in_a_copy_stops(tmp_path: Path) -> None:
+    copies = two_releases(tmp_path)
+    write_register(tmp_path / "annan", Register((release("2025-06", 3.5, "ef56"),)), "2025-06")
+    (copies / "annan.json").write_bytes((tmp_path / "annan" / REGISTER).read_bytes())
+    assert "2025-06 står i" in message_of(tmp_path)
+
+
+def test_no_copy_is_named_that_would_lose_a_release(tmp_path: Path) -> None:
+    two_releases(tmp_path)
+    write_register(tmp_path, Register((FIRST, release("2025-11"))), "2025-11")
+    message = message_of(tmp_path)
+    assert "2025-10 står i" in message
+    assert f"Ingen kopia i {COPIES} har allt som har lämnats ut: hämta {REGISTER} från en säkerhetskopia." in message
+
+
+def test_a_damaged_copy_stops_with_what_to_do(tmp_path: Path) -> None:
+    copies = two_releases(tmp_path)
+    (copies / "2025-10.json").write_bytes(b"{}")
+    message = message_of(tmp_path)
+    assert "2025-10.json: kopian av registret är skadad eller ändrad för hand" in message
+    assert f"Ersätt den med en kopia av {REGISTER}" in message
+    register = (tmp_path / REGISTER).read_bytes()
+    (tmp_path / REGISTER).write_bytes((copies / "2025-06.json").read_bytes())
+    assert "Hämta den hel från en säkerhetskopia." in message_of(tmp_path)
+    (tmp_path / REGISTER).unlink()
+    assert f"Ingen kopia i {COPIES} har allt" in message_of(tmp_path)
+    for path in (tmp_path / REGISTER, copies / "2025-10.json"):
+        path.write_bytes(register)
+    assert read_register(tmp_path).releases == (FIRST, SECOND)
+
+
+def test_what_a_system_hides_beside_the_copies_is_no_copy(tmp_path: Path) -> None:
+    (two_releases(tmp_path) / "._2025-10.json").write_bytes(b"\0")
+    assert read_register(tmp_path).releases == (FIRST, SECOND)
+
+
+def test_a_run_killed_between_the_register_and_its_copy_is_finished_by_another(tmp_path: Path) -> None:
+    copies = two_releases(tmp_path)
+    (copies / "2025-10.json").unlink()
+    register = read_register(tmp_path)
+    with registration(tmp_path, "2025-10") as enter:
+        enter(with_release(register, SECOND))
+    assert (copies / "2025-10.json").read_bytes() == (tmp_path / REGISTER).read_bytes()
+
+
+def test_a_failure_that_is_itself_cut_off_leaves_a_register_with_all_that_its_copies_have(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_register(tmp_path, Register((FIRST,)), "2025-06")
+    monkeypatch.setattr(Path, "unlink", interrupt)  # the copy was not there before
+    with pytest.raises(KeyboardInterrupt):
+        enter_and_fail(tmp_path, Register((FIRST, SECOND)))
+    assert read_register(tmp_path).releases == (FIRST, SECOND)
+
+
+def interrupt(_path: Path) -> None:
+    raise KeyboardInterrupt
 
 
 def test_a_damaged_or_edited_register_stops(tmp_path: Path) -> None:

@@ -131,7 +131,8 @@ def test_a_module_among_the_raw_files_is_never_run(
 
 
 WAITING = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the background ignores it
 sys.path.insert(0, {folder!r})
 from oj_analys.sources import _cage
 start = _cage._start

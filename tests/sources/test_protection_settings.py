@@ -168,6 +168,8 @@ def test_a_stricter_policy_with_a_fault(refused: Refused, old: str, new: str, fa
         ('"ebp_personal"', '"öppen"', '"öppen" går inte att ändra'),
         (f'"{REASON}"', '"Behövs."', "skal: texten är för kort; tillåtet: en hel mening, minst 20 tecken"),
         (f'"{REASON}"', f'"{"Svaren är få. " * 12}"', "skal: texten är för lång; tillåtet: högst 160 tecken"),
+        (f'"{REASON}"', f'"{"." * 25}"', "skal: texten är ingen mening; tillåtet: en hel mening, minst 3 ord"),
+        (f'"{REASON}"', '"Beslutat 2025-06-02, 5 av 7."', "skal: texten är ingen mening"),
         (f'"{REASON}"', '" "', 'nyckeln "skal" är tom'),
         (f'"{REASON}"', '"Fråga anna@exempel.invalid om varför."', "skal: texten innehåller en e-postadress"),
         (f'skal = "{REASON}"', "", 'nyckeln "skal" saknas'),
