@@ -9,6 +9,7 @@ from oj_analys.disclosure.auditor.beside import check_beside
 from oj_analys.disclosure.auditor.finding import Finding
 from oj_analys.disclosure.auditor.layout import zones
 from oj_analys.disclosure.auditor.ledger import Ledger, ledger
+from oj_analys.disclosure.auditor.masking import masked
 from oj_analys.disclosure.auditor.notes import Notes
 from oj_analys.disclosure.auditor.pictures import check_marks
 from oj_analys.disclosure.auditor.tables import check_table
@@ -27,7 +28,10 @@ UNKNOWN = "filen är inte redovisad"
 CRASHED = "granskaren kunde inte läsa filen"
 AUTHOR = "en annan författare än avsändaren"
 
+EXTRA_SHEET = "ett blad som inte är redovisat"
+
 _DRAWN = ".svg"
+_BOOK = ".xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,17 @@ def _check_shown(content: Content, file: ShownFile, known: Ledger, notes: Notes)
             check_table(zone, known, notes)
         elif kind is BlockKind.PICTURE and notes.path.endswith(_DRAWN):
             check_marks(zone, known, notes)
+    if notes.path.endswith(_BOOK):
+        _check_sheets(content, file, notes)
     check_beside(content.beside, file, known, notes)
+
+
+def _check_sheets(content: Content, file: ShownFile, notes: Notes) -> None:
+    """Check that every sheet is the sheet of a table that is declared."""
+    declared = {block.name for block in file.blocks if block.kind is BlockKind.TABLE}
+    for part in content.parts:
+        if part.kind is BlockKind.HEADING and part.text not in declared:
+            notes.fault(masked(part.text), EXTRA_SHEET)
 
 
 def _words(content: Content, path: str) -> list[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from oj_analys import catalog
 from oj_analys.disclosure.auditor.numbers import Number, numbers_in
 from oj_analys.disclosure.auditor.phrases import Phrases, phrases
 from oj_analys.domain import Status
@@ -21,6 +23,8 @@ class Ledger:
     files: Mapping[str, ShownFile]
     measures: frozenset[str]
     phrases: Phrases
+    about: re.Pattern[str]
+    instruments: re.Pattern[str]
     _seen: dict[str, tuple[Number, ...]] = field(default_factory=dict, repr=False)
 
     def loose(self, text: str) -> tuple[Number, ...]:
@@ -28,6 +32,14 @@ class Ledger:
         if text not in self._seen:  # cells repeat
             self._seen[text] = numbers_in(self.phrases.strip(text)) if numbers_in(text) else ()
         return self._seen[text]
+
+    def names_persons(self, text: str) -> bool:
+        """Say whether a text is the id or the title of a measure of persons, or holds one that is telling."""
+        return text in self.measures or self.about.search(text) is not None
+
+    def names_instrument(self, text: str) -> bool:
+        """Say whether a text names an instrument whose figures are of persons."""
+        return self.instruments.search(text) is not None
 
     def strangers(self, text: str, keys: Iterable[Key]) -> bool:
         """Say whether a text has a number that is neither harmless nor printed of one of these figures."""
@@ -63,9 +75,21 @@ def _ledger(same: _Same) -> Ledger:
         shown.sender,
         {figure.key: figure for figure in shown.figures},
         {file.path: file for file in shown.files},
-        frozenset(measure.id for measure in shown.measures),
+        frozenset(name for measure in shown.measures for name in (measure.id, measure.title) if name),
         phrases(shown),
+        _naming(shown),
+        _any_of(instrument.name for instrument in catalog.instruments().values()),
     )
+
+
+def _naming(shown: Shown) -> re.Pattern[str]:
+    """Find the id of a measure of persons, or its title of several words; a lone word stands in other titles too."""
+    names = {name for measure in shown.measures for name in (measure.id, measure.title) if "." in name or " " in name}
+    return _any_of(names)
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, sorted(names, reverse=True))) or '(?!)'})(?!\w)")
 
 
 def belongs(number: Number, figure: ShownFigure) -> bool:

@@ -11,6 +11,7 @@ from oj_analys.disclosure.readers.content import Mark
 from oj_analys.domain import Status
 
 COUNT = "bilden ritar inte så många värden som är redovisade"
+STRAY = "bilden ritar något bland värdena som inte är redovisat"
 HIDDEN = "bilden ritar ett värde som inte är en uppgift som visas"
 EXACT = "bildens mått berättar mer än de visade värdena"
 
@@ -33,6 +34,8 @@ def check_marks(zone: Zone, ledger: Ledger, notes: Notes) -> None:
     """Check the marks of a picture against its block, whose first figures are those that it draws, in order."""
     if zone.block is None or zone.part is None:
         return
+    if zone.block.guarded and zone.part.strays:
+        notes.fault(zone.where, STRAY)
     marks, wanted = zone.part.marks, zone.block.marks
     if len(marks) != wanted:
         notes.fault(zone.where, COUNT)

@@ -64,13 +64,19 @@ def _check_others(
         notes.fault(zone.where, STRANGER)
     for at, row in enumerate(rows[1:]):
         cells = declared.get(at, {})
-        is_about_persons = not cells and not ledger.measures.isdisjoint(row)
+        is_about_persons = not cells and _names_persons(row, zone.block, ledger)
         if not is_about_persons and not (zone.block and zone.block.guarded):
             continue
         keys = tuple(dict.fromkeys(key for figures in cells.values() for key in figures))
         others = [text for column, text in enumerate(row) if column not in cells]
         if any(ledger.strangers(text, keys) for text in others):
             notes.fault(_row(zone.where, at), UNDECLARED if is_about_persons else STRANGER)
+
+
+def _names_persons(row: Sequence[str], block: ShownBlock | None, ledger: Ledger) -> bool:
+    """Say whether a row names a measure of persons or, where others in its table are about them, an instrument."""
+    is_mixed = block is not None and bool(block.cells)
+    return any(ledger.names_persons(text) or (is_mixed and ledger.names_instrument(text)) for text in row)
 
 
 def _row(where: str, at: int) -> str:

@@ -20,7 +20,7 @@ def check_texts(zone: Zone, ledger: Ledger, notes: Notes) -> None:
     keys = zone.figures
     for text in _own(zone):
         notes.saw_in(text, keys, ledger)
-        if zone.guarded and ledger.strangers(text, keys):
+        if (zone.guarded or ledger.names_persons(text)) and ledger.strangers(text, keys):
             notes.fault(zone.where, STRANGER)
 
 

@@ -14,7 +14,7 @@ class Part:
     ``text`` is the heading, the paragraph, or the caption or title; ``rows`` are a table's cells as text, its header
     first. A number of a workbook is written with a full stop and as many decimals as it has (``3.4``), text as it is.
     ``alt`` is the alternative text of a picture. ``marks`` are the places and extents of the values that a picture
-    draws, in its own coordinates.
+    draws, in its own coordinates; ``strays`` is how many more shapes it has among them, that draw no value by name.
     """
 
     kind: BlockKind
@@ -23,6 +23,7 @@ class Part:
     rows: tuple[tuple[str, ...], ...] = ()
     alt: str = ""
     marks: tuple[Mark, ...] = ()
+    strays: int = 0
 
 
 @dataclass(frozen=True, slots=True)

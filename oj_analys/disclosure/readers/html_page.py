@@ -79,5 +79,7 @@ def _faults(root: Element) -> Iterator[str]:
         for key, value in item.attrib.items():
             if key.startswith("on") or _CALLED.match(value):
                 yield "sidan har ett skript"
+            elif key.startswith("data-") and any(map(str.isdigit, value)):
+                yield "sidan har dolda data"
             elif (key in _FETCHED or (tag == "link" and key == "href")) and not unpacked(value):
                 yield "sidan hämtar något utanför filen"

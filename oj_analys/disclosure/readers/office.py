@@ -16,6 +16,7 @@ _WORDED = {
 }
 
 _FORBIDDEN = {
+    "xl/media/": "inbäddade bilder",
     "xl/vbaproject": "makron",
     "xl/macrosheets/": "makron",
     "xl/externallinks/": "länkar till andra arbetsböcker",
@@ -33,9 +34,18 @@ _FORBIDDEN = {
     "xl/model/": "en datamodell",
     "xl/revisions/": "spårade ändringar",
 }
+_UNUSUAL = {
+    "hyperlink": "länkar",
+    "hlinkClick": "länkar",
+    "conditionalFormatting": "villkorlig formatering",
+    "dataBar": "villkorlig formatering",
+    "iconSet": "villkorlig formatering",
+    "sparklineGroup": "miniatyrdiagram",
+}
+_PLAIN_FORMAT = re.compile(r"(?:General|(?:[#0,.% ]|\\ )*)")
 _ORDINARY = re.compile(
     r"\[content_types\]\.xml|_rels/\.rels|docprops/(core|app|custom)\.xml|xl/_rels/workbook\.xml\.rels"
-    r"|xl/(workbook|sharedstrings|styles|metadata|calcchain)\.xml|xl/theme/[^/]+|xl/media/[^/]+|xl/tables/[^/]+\.xml"
+    r"|xl/(workbook|sharedstrings|styles|metadata|calcchain)\.xml|xl/theme/[^/]+|xl/tables/[^/]+\.xml"
     r"|xl/(worksheets|chartsheets|drawings|charts)/(_rels/)?[^/]+\.(xml|rels|vml)"
 )
 
@@ -48,6 +58,17 @@ def words(element: Element) -> Iterator[Beside]:
         for key, value in item.attrib.items():
             if name(key) in _WORDED and plain(value):
                 yield Beside(f"{local(item)}, {name(key)}", plain(value))
+
+
+def forbidden_elements(roots: Iterable[Element]) -> Iterator[str]:
+    """Yield in Swedish what the parts of a workbook have inside that no report has."""
+    for part in (child for root in roots for child in root if local(child) != "sheetData"):
+        for item in part.iter():
+            kind = local(item)
+            if kind in _UNUSUAL:
+                yield f"arbetsboken har {_UNUSUAL[kind]}"
+            elif kind == "numFmt" and not _PLAIN_FORMAT.fullmatch(item.get("formatCode", "")):
+                yield "arbetsboken har ett talformat med egen text"
 
 
 def forbidden_parts(members: Iterable[str]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from oj_analys.disclosure.readers.content import Beside, Content, Mark, Part
 from oj_analys.disclosure.readers.data_uri import unpacked
 from oj_analys.disclosure.readers.markup import is_remark, local, name, parse, plain, texts
-from oj_analys.disclosure.readers.svg_shape import Shapes
+from oj_analys.disclosure.readers.svg_shape import Box, Shapes, around
 from oj_analys.disclosure.readers.unreadable import Unreadable
 from oj_analys.frames.shown import BlockKind
 
@@ -34,7 +34,7 @@ def read(data: bytes) -> Content:
         raise Unreadable("filen är ingen SVG-bild")
     packed = [found for element in root.iter() for value in element.attrib.values() if (found := unpacked(value))]
     return Content(
-        parts=(*_texts(root), Part(BlockKind.PICTURE, "", marks=marks(root))),
+        parts=(*_texts(root), Part(BlockKind.PICTURE, "", marks=marks(root), strays=len(strays(root)))),
         beside=tuple(_beside(root)),
         authors=tuple(_authors(root)),
         raw=(data, *packed),
@@ -50,6 +50,28 @@ def marks(root: Element) -> tuple[Mark, ...]:
         if (match := VALUE.fullmatch(group))
     ]
     return tuple(mark for _, mark in sorted(found, key=lambda item: item[0]))
+
+
+def strays(root: Element) -> tuple[Box, ...]:
+    """Return the shapes that stand where values are drawn, but draw none by name; letters and grid lines do not count.
+
+    Where values are drawn is what the axes reach over, or the values themselves if there are no axes.
+    """
+    shapes = Shapes(root)
+    named = [box for _, box in shapes.boxes(VALUE)]
+    loose = list(shapes.loose(VALUE))
+    places = [*named, *(one.box for one in loose if one.in_axes)]
+    if not places:
+        return ()
+    area = around(places)
+    return tuple(one.box for one in loose if one.is_filled and _is_within(one.box, area))
+
+
+def _is_within(box: Box, area: Box) -> bool:
+    """Say whether the middle of a shape lies in an area that it does not cover."""
+    across, down = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    covers = box[0] <= area[0] and box[1] <= area[1] and box[2] >= area[2] and box[3] >= area[3]
+    return area[0] <= across <= area[2] and area[1] <= down <= area[3] and not covers
 
 
 def _texts(root: Element) -> Iterator[Part]:
@@ -91,5 +113,7 @@ def _faults(root: Element) -> Iterator[str]:
         for key, value in element.attrib.items():
             if name(key).startswith("on"):
                 yield "bilden har ett skript"
+            elif name(key).startswith("data-"):
+                yield "bilden har dolda data"
             elif name(key) == "href" and not value.startswith(("#", "data:")):
                 yield "bilden hämtar eller länkar till något utanför filen"

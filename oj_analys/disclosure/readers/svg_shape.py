@@ -17,6 +17,10 @@ _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _STEP = re.compile(r"([MmLlHhVvCcSsQqTtAaZz])([^MmLlHhVvCcSsQqTtAaZz]*)")
 _CHANGE = re.compile(r"(\w+)\s*\(([^)]*)\)")
 _TAKES = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7}
+_SHAPES = {"path", "rect", "circle", "ellipse", "polygon", "polyline", "line", "use", "image"}
+_PLACED = re.compile(r"(?:axes|text)_\d+")
+_WHITE = re.compile(r"(?<![\w-])fill\s*:\s*#ffffff\b")
+_UNFILLED = re.compile(r"(?<![\w-])fill\s*:\s*none")
 _MOST_MET = 100_000  # shapes; one that is made of others can be drawn without end
 
 
@@ -48,6 +52,14 @@ class Frame(NamedTuple):
         return self.x + self.wide * x, self.y + self.tall * y
 
 
+class Loose(NamedTuple):
+    """A shape outside of every wanted group: its box, whether it is filled, and whether it belongs to the axes."""
+
+    box: Box
+    is_filled: bool
+    in_axes: bool
+
+
 class Shapes:
     """The shapes of a picture, some of them kept by name and drawn elsewhere."""
 
@@ -60,6 +72,26 @@ class Shapes:
     def boxes(self, wanted: re.Pattern[str]) -> Iterator[tuple[str, Box]]:
         """Yield the name and the box of every group that is wanted and draws something."""
         yield from self._boxes(self._root, Frame(), wanted)
+
+    def loose(self, wanted: re.Pattern[str]) -> Iterator[Loose]:
+        """Yield every shape that no wanted group holds, but no letters."""
+        yield from self._loose(self._root, Frame(), wanted, "")
+
+    def _loose(self, element: Element, frame: Frame, wanted: re.Pattern[str], within: str) -> Iterator[Loose]:
+        """Yield the loose shapes of an element; ``within`` is the axes or the text that it belongs to, if any."""
+        kind, key = local(element), element.get("id", "")
+        if kind in {"defs", "clipPath"} or (kind == "g" and wanted.fullmatch(key)):
+            return
+        if within.startswith("text") and (kind == "use" or _WHITE.search(element.get("style", ""))):
+            return  # a letter, or what is behind one
+        if kind in _SHAPES:
+            if points := list(self._points(element, frame)):
+                yield Loose(_box(points), _is_filled(element), within.startswith("axes"))
+            return
+        frame = frame.within(element.get("transform", ""))
+        inner = key if kind == "g" and _PLACED.match(key) else within
+        for child in element:
+            yield from self._loose(child, frame, wanted, inner)
 
     def _boxes(self, element: Element, frame: Frame, wanted: re.Pattern[str]) -> Iterator[tuple[str, Box]]:
         frame = frame.within(element.get("transform", ""))
@@ -133,6 +165,15 @@ def _steered(step: str, numbers: list[float], x: float, y: float) -> Iterator[tu
     else:
         ends = numbers[-2:] if step in "Aa" else numbers
         yield from ((from_x + ends[at], from_y + ends[at + 1]) for at in range(0, len(ends), 2))
+
+
+def around(boxes: list[Box]) -> Box:
+    """Return the box round some boxes."""
+    return _box([point for left, top, right, bottom in boxes for point in ((left, top), (right, bottom))])
+
+
+def _is_filled(element: Element) -> bool:
+    return not _UNFILLED.search(f"fill: {element.get('fill', '')}; {element.get('style', '')}")
 
 
 def _box(points: list[tuple[float, float]]) -> Box:

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Comment, Element
 from oj_analys.disclosure.readers.archive import Archive, nested, unpack
 from oj_analys.disclosure.readers.content import Beside, Content, Part
 from oj_analys.disclosure.readers.markup import local, parse, plain, texts
-from oj_analys.disclosure.readers.office import forbidden_parts, words
+from oj_analys.disclosure.readers.office import forbidden_elements, forbidden_parts, words
 from oj_analys.disclosure.readers.unreadable import Unreadable
 from oj_analys.disclosure.readers.xlsx_book import Book, Sheet, book_of
 from oj_analys.disclosure.readers.xlsx_sheet import Cells, cells, parts, string
@@ -43,6 +43,7 @@ def _content(data: bytes, archive: Archive) -> Content:
     read_sheets = {sheet: cells(sheet.root, shared) for sheet in book.sheets}
     used = frozenset[int]().union(*(found.strings for found in read_sheets.values()))
     unused = [text for at, text in enumerate(shared) if at not in used]
+    unusual = forbidden_elements(trees.values())
     inner = list(nested(archive.members))
     return Content(
         parts=tuple(part for sheet, found in read_sheets.items() for part in _parts(sheet, found)),
@@ -55,7 +56,7 @@ def _content(data: bytes, archive: Archive) -> Content:
         ),
         authors=tuple(_authors(trees)),
         raw=(data, *archive.members.values(), *inner),
-        faults=tuple(dict.fromkeys((*archive.faults, *_faults(archive, book, read_sheets, unused)))),
+        faults=tuple(dict.fromkeys((*archive.faults, *_faults(archive, book, read_sheets, unused), *unusual))),
     )
 
 

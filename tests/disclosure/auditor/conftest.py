@@ -92,7 +92,7 @@ def shown() -> Shown:
         sender=SENDER,
         figures=FIGURES,
         measures=(
-            ShownMeasure(MEAN, "medel", "ebp_personal", "ebp", ends=(1.0, 5.0)),
+            ShownMeasure(MEAN, "medel", "ebp_personal", "ebp", ends=(1.0, 5.0), title="Attityder till EBP"),
             ShownMeasure(COUNT, "antal", "ebp_personal", "asi"),
         ),
         policies=(ShownPolicy("ebp_personal", LEAST, DECIMALS, 0, 1, 0.1),),

@@ -134,6 +134,10 @@ def add_table(made: Workbook) -> None:
     sheet.add_table(0, 0, 1, 1, {"data": [["Ragunda", 2.9]]})
 
 
+def add_sheet(made: Workbook) -> None:
+    made.add_worksheet("Mer").write_string(0, 0, "Ragunda 2,9")
+
+
 def hide_sheet(made: Workbook) -> None:
     sheet = made.add_worksheet("Arbete")
     sheet.write_number(0, 0, 2.9)
@@ -158,6 +162,7 @@ BOOKS: Mapping[str, tuple[Mapping[str, Any], str]] = {
     "inside a band": ({"cells": {BAND: ("≥ 4,9", 12)}}, "inte är uppgiftens"),
     "a value that is not told": ({"cells": {SHOWN: ("–", "")}}, "visas inte"),
     "an extra table": ({"change": add_table}, "en tabell som inte är redovisad"),
+    "an extra sheet": ({"change": add_sheet}, "ett blad som inte är redovisat"),
     "a hidden sheet": ({"change": hide_sheet}, "ett dolt blad"),
     "a text above the table": ({"note": "Ragunda hade 2,9 i medel."}, "ett tal som inte hör till"),
     "a text beside the table": ({"change": in_sheet("G4", "2,9")}, "ett tal som inte hör till"),
@@ -197,6 +202,30 @@ OTHERS: Mapping[str, tuple[str, bytes, str]] = {
         "ett tal som inte hör till",
     ),
     "a place of a picture": ("figurer/01.svg", svg((240.0, 270.0, 190.0)), "inte så många värden"),
+    "a dot that is no value": (
+        "figurer/01.svg",
+        svg().replace(b"</svg>", b'<circle cx="255" cy="8" r="3"/></svg>'),
+        "ritar något bland värdena",
+    ),
+    "data of a page": ("sida.html", page('<span data-v="2,9"></span>'), "sidan har dolda data"),
+    "a row of open figures with the title of a measure of persons": (
+        "sida.html",
+        page().replace(
+            b"<p>En fil.</p>",
+            "<table><tr><th>Mått</th></tr><tr><td>Attityder till EBP</td><td>2,9</td></tr></table>".encode(),
+        ),
+        "en rad om personer",
+    ),
+    "a sentence with the title of a measure of persons": (
+        "sida.html",
+        page().replace(b"<p>En fil.</p>", b"<p>Attityder till EBP i Ragunda: 2,9.</p>"),
+        "ett tal som inte hör till",
+    ),
+    "a picture more among the words": (
+        "figurer/alt-texter.csv",
+        words() + "2;02.png;EBP-termometern;Ragunda 2,9;Läs så\n".encode(),
+        "en rad om personer",
+    ),
     "too few marks": ("figurer/01.svg", svg((240.0,)), "inte så många värden"),
     "a text in a picture's file": ("figurer/01.png", png(Comment="Ragunda 2,9"), "ett tal som inte är en uppgift"),
     "a title of a picture": ("figurer/01.png", png(Title="Ragunda 2,9"), "ett tal som inte hör till"),

@@ -79,6 +79,10 @@ def test_telling_attributes_lie_beside() -> None:
     assert found.faults == ()
 
 
+def test_numbers_in_data_of_a_page_are_a_fault() -> None:
+    assert page('<p data-x="v29">a</p>').faults == ("sidan har dolda data",)
+
+
 def test_authors_are_told() -> None:
     assert page("", '<meta name="Author" content="Någon">').authors == ("Någon",)
 

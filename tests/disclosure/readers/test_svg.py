@@ -159,3 +159,42 @@ def test_shapes_made_of_each_other_without_end_are_unreadable() -> None:
         picture(f'<defs>{layers}</defs><g id="varde-0"><use xlink:href="#a0"/></g>')
     with pytest.raises(Unreadable):
         picture('<g id="varde-0"><use xlink:href="#varde-0"/></g>')
+
+
+AXES = '<g id="axes_1"><path d="M 0 0 L 0 90" style="fill: none"/><path d="M 90 0 L 90 90" style="fill: none"/>{}</g>'
+VALUE = '<g id="varde-0"><path d="M 40 40 L 50 50 z" style="fill: #123456"/></g>'
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        '<circle cx="10" cy="10" r="3"/>',
+        '<g transform="translate(5 5)"><rect width="9" height="4" style="fill: #123456"/></g>',
+        '<g id="text_1"><path d="M 5 5 L 9 9" style="fill: #123456"/></g>',
+        '<defs><path id="m" d="M -3 -3 L 3 3"/></defs><use xlink:href="#m" x="60" y="60"/>',
+    ],
+)
+def test_a_shape_among_the_values_is_a_stray(shape: str) -> None:
+    for inside in (AXES.format(VALUE + shape), AXES.format(VALUE) + shape):
+        assert picture(inside).parts[-1].strays == 1
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        '<rect width="300" height="300" style="fill: #ffffff"/>',
+        '<rect x="10" y="100" width="9" height="9"/>',
+        '<g id="text_1"><path d="M 5 5 L 9 9" style="fill: #ffffff"/><use xlink:href="#g" x="5"/></g>',
+        '<clipPath><rect width="9" height="9"/></clipPath>',
+    ],
+)
+def test_paper_legend_and_letters_are_no_strays(shape: str) -> None:
+    assert picture(shape + AXES.format(VALUE)).parts[-1].strays == 0
+
+
+def test_a_picture_without_values_has_no_strays() -> None:
+    assert picture('<circle r="3"/>').parts[-1].strays == 0
+
+
+def test_data_of_a_picture_are_a_fault() -> None:
+    assert picture('<g data-x="1"/>').faults == ("bilden har dolda data",)

@@ -124,9 +124,7 @@ def _chart(book: Any, sheet: Any) -> None:
         (lambda _, sheet: sheet.data_validation("D1", {"validate": "any", "input_message": "kanarie"}), "kanarie"),
         (lambda book, _: book.set_custom_property("Egen", "kanarie"), "kanarie"),
         (lambda book, _: book.set_properties({"comments": "kanarie"}), "kanarie"),
-        (lambda _, sheet: sheet.write_url("D1", "https://exempel.invalid/kanarie"), "https://exempel.invalid/kanarie"),
         (lambda _, sheet: sheet.insert_textbox("D1", "kanarie"), "kanarie"),
-        (lambda book, sheet: sheet.write_number("D1", 3, book.add_format({"num_format": '"kanarie"'})), '"kanarie"'),
         (_chart, "kanarie"),
         (_chart, "alt-kanarie"),
     ],
@@ -135,6 +133,36 @@ def test_what_a_workbook_says_outside_of_its_cells_lies_beside(fill: Callable[[A
     found = read("a.xlsx", written(fill))
     assert canary in texts(found)
     assert found.faults == ()
+
+
+def _formatted(form: str) -> Callable[[Any, Any], object]:
+    return lambda book, sheet: sheet.write_number("D1", 3, book.add_format({"num_format": form}))
+
+
+@pytest.mark.parametrize(
+    ("fill", "fault"),
+    [
+        (_formatted('"..";"3,2"'), "arbetsboken har ett talformat med egen text"),
+        (_formatted("\\3\\,\\2"), "arbetsboken har ett talformat med egen text"),
+        (lambda _, sheet: sheet.write_url("D1", "https://exempel.invalid/kanarie"), "arbetsboken har länkar"),
+        (
+            lambda _, sheet: sheet.conditional_format("A1:D9", {"type": "data_bar"}),
+            "arbetsboken har villkorlig formatering",
+        ),
+        (
+            lambda _, sheet: sheet.conditional_format("A1:D9", {"type": "icon_set", "icon_style": "3_arrows"}),
+            "arbetsboken har villkorlig formatering",
+        ),
+        (lambda _, sheet: sheet.add_sparkline("D1", {"range": "B5:B6"}), "arbetsboken har miniatyrdiagram"),
+    ],
+)
+def test_what_shows_or_links_beside_the_cells_is_a_fault(fill: Callable[[Any, Any], object], fault: str) -> None:
+    assert read("a.xlsx", written(fill)).faults == (fault,)
+
+
+@pytest.mark.parametrize("form", ["#,##0.0", "0 %", "0\\ %", "General"])
+def test_an_ordinary_format_is_no_fault(form: str) -> None:
+    assert read("a.xlsx", written(_formatted(form))).faults == ()
 
 
 def test_the_cached_numbers_of_a_chart_lie_beside() -> None:
@@ -194,6 +222,8 @@ def test_formulas_are_faults() -> None:
         ("xl/pivotCache/pivotCacheRecords1.xml", "arbetsboken har pivottabeller"),
         ("xl/threadedComments/threadedComment1.xml", "arbetsboken har kommentarer"),
         ("customXml/item1.xml", "arbetsboken har egen XML"),
+        ("xl/queryTables/queryTable1.xml", "arbetsboken har datakopplingar"),
+        ("xl/media/image1.png", "arbetsboken har inbäddade bilder"),
         ("xl/connections.xml", "arbetsboken har datakopplingar"),
         ("anteckning.txt", "arbetsboken har en del av okänt slag"),
     ],
