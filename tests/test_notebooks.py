@@ -127,6 +127,12 @@ def repository(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]
 
 
 @pytest.mark.skipif(GIT is None, reason="this system has no git")
+def test_git_strips_notebooks_where_the_filter_is_installed() -> None:
+    order = ["git", "check-attr", "filter", "notebooks/00_kom_igang.ipynb"]
+    told = subprocess.run(order, cwd=ROOT, capture_output=True, encoding="utf-8", check=True).stdout
+    assert told.strip().endswith("filter: nbstripout")
+
+
 def test_the_hook_refuses_a_staged_notebook_with_results(
     repository: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
 ) -> None:
