@@ -19,7 +19,10 @@ from oj_analys import auditing, catalog
 from oj_analys.catalog.contents import DATA
 from oj_analys.cli import main
 from oj_analys.disclosure.auditor.finding import Audit, Finding
+from oj_analys.disclosure.cells.pattern import Pattern
+from oj_analys.disclosure.cells.system import System
 from oj_analys.disclosure.register import read_register
+from oj_analys.disclosure.structure import Line, Star
 from oj_analys.domain import DataError, Status
 from oj_analys.frames.shown_json import read_shown
 from oj_analys.publication import Publication, publish, release
@@ -200,6 +203,31 @@ def test_a_finding_or_a_crash_of_the_audit_leaves_the_earlier_draft(
         publish(example, tmp_path, kommuner=["Bräcke"], formats=["xlsx"])
     assert content(tmp_path) == before
     assert [path.name for path in tmp_path.iterdir()] == ["2025-06"]
+
+
+def small_counts_only(system: System) -> Pattern:
+    return Pattern(frozenset(system.keys_of(system.hidden)), frozenset())
+
+
+def small_groups_only(_star: Star, _tables: object, hidden: frozenset[Line], _rank: object) -> frozenset[Line]:
+    return frozenset(hidden)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("step", "without", "found"),
+    [
+        ("oj_analys.disclosure.cells.suppress.safe_pattern", small_counts_only, "det dolda antalet går att räkna fram"),
+        ("oj_analys.disclosure.pattern.close", small_groups_only, "en grupp med för få svar går att skilja ut"),
+    ],
+)
+def test_an_edition_whose_small_figures_alone_are_hidden_is_stopped(
+    example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, without: object, found: str
+) -> None:
+    monkeypatch.setattr(step, without)
+    with pytest.raises(DataError, match=found):
+        publish(example, tmp_path, formats=["xlsx"])
+    assert not (tmp_path / "2025-06").exists()
 
 
 @pytest.mark.slow

@@ -14,7 +14,7 @@ from oj_analys.disclosure.cells.system import system
 from oj_analys.disclosure.structure import BOTH_SEXES, is_pooled
 from oj_analys.domain import EVERYONE, first_year, last_year
 from oj_analys.frames.shown import Key
-from oj_analys.swedish import counted, join
+from oj_analys.swedish import counted, join, sort_key
 
 MUCH = 0.25
 """The part of the counts above which another division is proposed where it is hidden."""
@@ -141,7 +141,7 @@ def _fewer_kommuner(figures: Sequence[Entry], members: Members, hidden: Collecti
     if chosen:
         label, group = "+".join(chosen), frozenset(chosen)
         known = catalog.kommun_by_code()
-        names = [known[code].name if code in known else code for code in chosen]
+        names = sorted((known[code].name if code in known else code for code in chosen), key=sort_key)
         whole = {unit: own - group | {label} if group <= own else own for unit, own in members.items()}
         yield _Recoding(
             f"Slå ihop kommunerna {join(names)}",

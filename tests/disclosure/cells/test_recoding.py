@@ -47,5 +47,5 @@ def test_years_and_kommuner_are_put_together(counted: Rows) -> None:
     found = {one.what: one for one in hidden_counts(counted(cells), MEMBERS, {}).proposals}
     years = found["Redovisa 2022–2024 tillsammans i stället för period för period"]
     assert (years.cells_hidden, years.cells, years.loss) == (0, 5, 10)
-    kommuner = found["Slå ihop kommunerna Ragunda och Bräcke"]
+    kommuner = found["Slå ihop kommunerna Bräcke och Ragunda"]
     assert (kommuner.cells_hidden, kommuner.cells, kommuner.loss) == (0, 12, 3)
