@@ -14,9 +14,22 @@ from oj_analys.catalog.contents import Catalog, bundled, read_catalog
 from oj_analys.catalog.instrument.scale import answer_spelling
 from oj_analys.catalog.label import Label, Labels
 from oj_analys.catalog.marker import Markers
-from oj_analys.catalog.rule import Rules
+from oj_analys.catalog.peers import peers_in
+from oj_analys.catalog.rule import Rules, SignalRules
 from oj_analys.catalog.theme import Theme, theme
-from oj_analys.domain import Area, Grupp, Instrument, InterviewForm, Kommun, Lan, Measure, Policy, Questionnaire
+from oj_analys.domain import (
+    Area,
+    Focus,
+    Grupp,
+    Instrument,
+    InterviewForm,
+    Kommun,
+    Lan,
+    Measure,
+    Peers,
+    Policy,
+    Questionnaire,
+)
 
 __all__ = [
     "Catalog",
@@ -24,9 +37,11 @@ __all__ = [
     "Labels",
     "Markers",
     "Rules",
+    "SignalRules",
     "Theme",
     "answer_spelling",
     "areas",
+    "focuses",
     "grupp",
     "grupper",
     "instruments",
@@ -40,6 +55,7 @@ __all__ = [
     "markers",
     "measure",
     "measures",
+    "peers",
     "policies",
     "policy",
     "questionnaire",
@@ -135,6 +151,29 @@ def measure(text: str) -> Measure:
         ('Hemtjänst, nöjda totalt', 'Attityder till EBP')
     """
     return _measure_names().find(text)
+
+
+def focuses() -> tuple[Focus, ...]:
+    """Return the named choices of measures."""
+    return bundled().focuses
+
+
+def peers(area: str, kommun_code: str, year: int) -> Peers | None:
+    """Return a kommun's liknande kommuner in an area (its id) for a year measured, None where RKA has no list.
+
+    A year without a list of its own gets the newest list before it, a year before all lists the oldest.
+
+    Example:
+        >>> len(peers("lss", "2321", 2024).members), peers("lss", "0617", 2024)
+        (7, None)
+    """
+    return peers_in(bundled().peers.get((area_peers()[area], kommun_code), ()), year)
+
+
+@cache
+def area_peers() -> Mapping[str, str]:
+    """Return the list of liknande kommuner that each area is compared with, by the area's id."""
+    return MappingProxyType({one.id: one.peers for one in areas()})
 
 
 def instruments() -> Mapping[str, Instrument]:

@@ -8,17 +8,19 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from oj_analys.catalog.focus import read_focuses
 from oj_analys.catalog.group import read_grupper, read_kommungrupper
-from oj_analys.catalog.indicator import read_areas
+from oj_analys.catalog.indicator import check_peers, read_areas
 from oj_analys.catalog.instrument.reading import read_instruments
 from oj_analys.catalog.label import Labels, read_labels
 from oj_analys.catalog.marker import Markers, read_markers
+from oj_analys.catalog.peers import PEERS_FILE, PeerLists, read_peers
 from oj_analys.catalog.place import read_kommuner, read_lan
 from oj_analys.catalog.protection import read_policies
 from oj_analys.catalog.rule import Rules, read_rules
 from oj_analys.catalog.theme import read_theme
 from oj_analys.catalog.toml_table import read_toml
-from oj_analys.domain import Area, DataError, Grupp, Instrument, Kommun, Lan, Measure, Policy, Problem
+from oj_analys.domain import Area, DataError, Focus, Grupp, Instrument, Kommun, Lan, Measure, Policy, Problem
 
 DATA = Path(__file__).parent / "data"
 
@@ -33,6 +35,8 @@ class Catalog:
     kommungrupper: Mapping[str, str]
     areas: tuple[Area, ...]
     measures: Mapping[str, Measure]
+    focuses: tuple[Focus, ...]
+    peers: PeerLists
     policies: Mapping[str, Policy]
     instruments: Mapping[str, Instrument]
     markers: Mapping[str, Markers]
@@ -67,6 +71,10 @@ def _read(folder: Path, problems: list[Problem]) -> Catalog:
     grupper = read_grupper(groups, lan, kommuner)
     groups.close()
     files = read_areas(folder / "indicators", problems)
+    measures = {measure.id: measure for file in files for _, measure in file.measures}
+    known = set() if problems else {measure.source_id for measure in measures.values()}
+    peers = read_peers(folder / PEERS_FILE, {kommun.code for kommun in kommuner}, problems)
+    check_peers(files, {area for area, _ in peers}, problems)
     policies = read_policies(read_toml(folder / "policies.toml", "policies.toml", problems))
     read_theme(read_toml(folder / "theme.toml", "theme.toml", problems))  # to check it: only charts need it
     return Catalog(
@@ -75,7 +83,9 @@ def _read(folder: Path, problems: list[Problem]) -> Catalog:
         grupper=grupper,
         kommungrupper=kommungrupper,
         areas=tuple(file.area for file in files),
-        measures=MappingProxyType({measure.id: measure for file in files for _, measure in file.measures}),
+        measures=MappingProxyType(measures),
+        focuses=read_focuses(read_toml(folder / "fokus.toml", "fokus.toml", problems), known),
+        peers=peers,
         policies=policies,
         instruments=read_instruments(folder / "instruments", policies, problems),
         markers=read_markers(read_toml(folder / "markers.toml", "markers.toml", problems)),

@@ -11,8 +11,6 @@ from oj_analys.catalog.label import REFERENCES
 from oj_analys.catalog.toml_table import Table
 from oj_analys.domain import Grupp, Kommun, Lan
 
-RESERVED = (*REFERENCES, "liknande")
-
 
 def short_name(lan: Lan) -> str:
     """Return a län's name as one says it.
@@ -70,8 +68,8 @@ def _read_grupp(table: Table, units: Mapping[str, Lan], members: Mapping[str, tu
 def _check_id(table: Table, ident: str) -> None:
     if ident != swedish.slug(ident) or ident.isdecimal():
         table.fault(f'id är "{ident}"', "små bokstäver a–z, siffror och _, inte bara siffror")
-    if ident in RESERVED:
-        table.fault(f'id är "{ident}"', f"något annat än {swedish.join(RESERVED)}")
+    if ident in REFERENCES:
+        table.fault(f'id är "{ident}"', f"något annat än {swedish.join(REFERENCES)}")
 
 
 def _check_members(table: Table, listed: tuple[str, ...], known: set[str]) -> None:

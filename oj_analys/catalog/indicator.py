@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from oj_analys.catalog.coding import read_codings, scale_breaks
 from oj_analys.catalog.toml_table import Table, read_toml
-from oj_analys.domain import Area, Coding, Direction, Measure, Problem, ValueKind
+from oj_analys.domain import Area, Coding, Direction, Measure, Phrases, Problem, ValueKind
 
 FAMILY = "oj"
 IN_WORKBOOK = "arbetsbok"
@@ -36,10 +36,18 @@ def read_areas(folder: Path, problems: list[Problem]) -> list[AreaFile]:
     return sorted(files, key=lambda file: file.area.order)
 
 
+def check_peers(files: Iterable[AreaFile], known: Collection[str], problems: list[Problem]) -> None:
+    """Note every area whose liknande kommuner are on no list; without any list nothing can be judged."""
+    for file in files:
+        if known and file.area.peers and file.area.peers not in known:
+            found = f'liknande är "{file.area.peers}"'
+            problems.append(Problem(f"{file.where}, [omrade]", found, ", ".join(sorted(known))))
+
+
 def _read_area(path: Path, name: str, problems: list[Problem]) -> AreaFile:
     file = read_toml(path, name, problems)
     head = file.table("omrade")
-    area = Area(path.stem, head.text("namn"), head.need("ordning", int))
+    area = Area(path.stem, head.text("namn"), head.need("ordning", int), head.text("liknande"))
     head.close()
     measures = tuple((table.where, _read_measure(table, area.id)) for table in file.tables("matt"))
     if not measures:
@@ -65,17 +73,35 @@ def _read_measure(table: Table, area: str) -> Measure:
         codings=codings,
         breaks=(*table.items("brott", int), *scale_breaks(codings)),
         years=_years(table.optional("fonster", int)),
-        n_from=None if answers in (None, IN_WORKBOOK) else f"{FAMILY}.{answers}",
+        n_from=None if answers == IN_WORKBOOK else _of_family(answers),
         n_in_workbook=answers == IN_WORKBOOK,
         retired=table.optional("avslutad", int),
         in_kolada=table.optional("kolada", bool) is not False,
         verified=table.need("kontrollerad", bool),
+        relevant=table.optional("minsta_skillnad", float),
+        huvudman=_of_family(table.optional("huvudman", str)),
+        phrases=_phrases(table),
     )
     table.close()
     _check_values(table, measure)
     if kind is not None:
         _check_kind(table, measure)
     return measure
+
+
+def _of_family(ident: str | None) -> str | None:
+    return None if ident is None else f"{FAMILY}.{ident}"
+
+
+def _phrases(measure: Table) -> Phrases:
+    if "ord" not in measure.keys:
+        return Phrases()
+    table = measure.table("ord")
+    phrases = Phrases(*(table.optional(key, str) or "" for key in ("mening", "delen", "antal")))
+    table.close()
+    if phrases.clause and phrases.clause.count("{varde}") != 1:
+        table.fault(f'"mening" är "{phrases.clause}"', 'en sats som följer på "I Bräcke" och har {varde} en gång')
+    return phrases
 
 
 def _years(window: int | None) -> int:
@@ -89,6 +115,10 @@ def _check_values(table: Table, measure: Measure) -> None:
         table.fault(f"decimaler är {measure.decimals}", f"0 till {MOST_DECIMALS}")
     if measure.years < 1:
         table.fault(f"fonster är {measure.years}", "antal år, minst 1")
+    if measure.relevant is None and not measure.kind.is_answer and measure.kind is not ValueKind.ANTAL:
+        table.fault('nyckeln "minsta_skillnad" saknas', "den minsta skillnad som spelar roll, i måttets enhet")
+    if measure.relevant is not None and (measure.relevant <= 0 or measure.kind.is_answer):
+        table.fault(f"minsta_skillnad är {measure.relevant:g}", "ett tal över 0, och bara för mått som inte är svar")
     for year in (*measure.breaks, measure.retired):
         if year is not None and year not in YEARS:
             table.fault(f"året är {year}", f"{YEARS[0]} till {YEARS[-1]}")

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from oj_analys.catalog.toml_table import Table
 from oj_analys.domain import AnswerState, Position, Reason, Status
 
-REFERENCES = ("riket", "lan", "lan_kommuner", "kommungrupp")
+REFERENCES = ("riket", "lan", "lan_kommuner", "kommungrupp", "liknande")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,9 @@ from oj_analys.domain.instrument import (
 from oj_analys.domain.measure import (
     Area,
     Coding,
+    Focus,
     Measure,
+    Phrases,
 )
 from oj_analys.domain.period import (
     first_year,
@@ -42,6 +44,7 @@ from oj_analys.domain.place import (
     Grupp,
     Kommun,
     Lan,
+    Peers,
 )
 from oj_analys.domain.plan import (
     Comment,
@@ -68,8 +71,11 @@ from oj_analys.domain.words import (
     Position,
     Reason,
     RowType,
+    SignalList,
+    SignalRule,
     Statistic,
     Status,
+    Tendency,
     ValueKind,
 )
 
@@ -94,6 +100,7 @@ __all__ = [
     "Decision",
     "Direction",
     "Edition",
+    "Focus",
     "Grupp",
     "Instrument",
     "InterviewForm",
@@ -102,6 +109,8 @@ __all__ = [
     "Lan",
     "Measure",
     "Notice",
+    "Peers",
+    "Phrases",
     "Plan",
     "PlanStatus",
     "Point",
@@ -115,9 +124,12 @@ __all__ = [
     "RowType",
     "Scale",
     "Severity",
+    "SignalList",
+    "SignalRule",
     "Statistic",
     "Status",
     "Subscale",
+    "Tendency",
     "ValueKind",
     "Variable",
     "first_year",

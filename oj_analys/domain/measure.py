@@ -10,11 +10,39 @@ from oj_analys.domain.words import OPEN_POLICY, Direction, Statistic, ValueKind
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """An area of Öppna jämförelser, in the order that every report uses."""
+    """An area of Öppna jämförelser, in the order that every report uses.
+
+    ``peers`` names the list of liknande kommuner that the area is compared with (``ifo``, ``aldreomsorg`` …).
+    """
 
     id: str
     name: str
     order: int
+    peers: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """A named choice of measures, such as fall prevention; ``confirmed`` is False where the choice is our own."""
+
+    id: str
+    name: str
+    text: str
+    measures: tuple[str, ...]
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """How sentences speak of a measure, each empty where the general pattern must do.
+
+    ``clause`` follows "I Bräcke" and holds ``{varde}``: "är {varde} nöjda med hemtjänsten". ``part`` begins a sentence
+    on change: "Andelen nöjda". ``things`` are what there are more or fewer of: "biståndsmottagare".
+    """
+
+    clause: str = ""
+    part: str = ""
+    things: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +74,9 @@ class Measure:
     years of a new definition or scale. The number of answers stands in the measure ``n_from``, or in a column of the
     workbook of its own (``n_in_workbook``). What Kolada has not (``in_kolada``) stands in workbooks only.
 
+    ``relevant`` is the smallest difference that matters, in the measure's unit; ``huvudman`` the measure that a kommun
+    must answer with the full yes to be comparable.
+
     Figures of persons name the ``policy`` that guards them and their ``statistic``. Measures of one ``population`` are
     about the same persons and are guarded together. ``part_of`` is the count that this count is a part of;
     ``derived_from`` are (numerator, denominator) of a share that is computed from two counts.
@@ -69,6 +100,9 @@ class Measure:
     retired: int | None = None
     in_kolada: bool = True
     verified: bool = False
+    relevant: float | None = None
+    huvudman: str | None = None
+    phrases: Phrases = Phrases()
     statistic: Statistic | None = None
     policy: str = OPEN_POLICY
     population: str = ""

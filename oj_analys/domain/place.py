@@ -25,6 +25,14 @@ class Lan:
 
 
 @dataclass(frozen=True, slots=True)
+class Peers:
+    """The kommuner that RKA calls liknande: codes without the kommun itself, and the year of the list."""
+
+    year: int
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Grupp:
     """Kommuner that are compared together.
 

@@ -67,17 +67,48 @@ class Position(StrEnum):
 
 
 class Change(StrEnum):
-    """How the newest answer stands against the one before it."""
+    """How the newest value stands against the one before it; ``ändrat`` and ``oförändrat`` are said of answers only."""
 
     BATTRE = "bättre"
     SAMRE = "sämre"
+    OKAT = "ökat"
+    MINSKAT = "minskat"
     ANDRAT = "ändrat"
     OFORANDRAT = "oförändrat"
+    INGEN = "ingen tydlig förändring"
+    OSAKERT = "osäkert"
     KAN_INTE_BEDOMAS = "kan inte bedömas"
 
 
+class Tendency(StrEnum):
+    """Where a series of at least some values is going."""
+
+    OKAR = "ökar"
+    MINSKAR = "minskar"
+    INGEN = "ingen tydlig trend"
+    KAN_INTE_BEDOMAS = "kan inte bedömas"
+
+
+class SignalList(StrEnum):
+    """The two lists of a reader's page: what chance does not explain, and what is worth a look without certainty."""
+
+    SIGNALER = "signaler"
+    NARMARE = "titta närmare"
+
+
+class SignalRule(StrEnum):
+    """Why a measure stands in a list."""
+
+    MOT_RIKET = "mot_riket"
+    ANDRAT_SVAR = "ändrat_svar"
+    NEJ_MOT_JA = "nej_mot_ja"
+    YTTRE_FJARDEDEL = "yttre_fjärdedel"
+    GEMENSAM = "gemensam"
+    KAN_BERATTA = "kan_berätta"
+
+
 class Reason(StrEnum):
-    """Why a position is ``osäkert`` or ``ej jämförbar``."""
+    """Why a position is ``osäkert`` or ``ej jämförbar``, a change ``osäkert`` or ``kan inte bedömas``."""
 
     FA_SVAR = "få_svar"
     N_SAKNAS = "n_saknas"
@@ -87,6 +118,13 @@ class Reason(StrEnum):
     REFERENS_SAKNAS = "referens_saknas"
     EJ_PROVBAR = "ej_prövbar"
     INTE_ANDEL = "inte_andel"
+    REFERENS_UTAN_N = "referens_utan_n"
+    NY_DEFINITION = "ny_definition"
+    ANNAN_HUVUDMAN = "annan_huvudman"
+    INTERVALL_SAKNAS = "intervall_saknas"
+    INGET_TIDIGARE = "inget_tidigare"
+    KORT_SERIE = "kort_serie"
+    SAKNAS_PER_KON = "saknas_per_kön"
 
 
 class Statistic(StrEnum):

@@ -41,7 +41,7 @@ def test_a_hidden_value_never_says_that_the_answers_are_few() -> None:
 
 def test_references_tell_a_mean_of_kommuner_from_the_lan() -> None:
     reference = catalog.labels().reference
-    assert set(reference) == {"riket", "lan", "lan_kommuner", "kommungrupp"}
+    assert set(reference) == {"riket", "lan", "lan_kommuner", "kommungrupp", "liknande"}
     assert (reference["lan"], reference["lan_kommuner"]) == ("länet", "medel för länets kommuner")
 
 
