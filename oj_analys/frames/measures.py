@@ -40,7 +40,7 @@ def check_measures(frame: pd.DataFrame) -> pd.DataFrame:
     """
     MEASURES.check(frame)
     faults = []
-    if unknown := sorted(set(frame["status"]) - set(_STATUSES)):
+    if unknown := sorted(set(frame["status"].unique()) - set(_STATUSES)):
         faults.append(f"unknown status {unknown}")
     if mismatched := int((frame["value"].isna() == (frame["status"] == Status.OK)).sum()):
         faults.append(f"{mismatched} rows have a value without status ok, or ok without a value")
