@@ -7,10 +7,10 @@ from functools import cache
 from oj_analys import catalog
 from oj_analys.catalog import lookup
 from oj_analys.catalog.contents import bundled
-from oj_analys.catalog.describe_instrument import instrument_lines, protection
-from oj_analys.catalog.indicator import FAMILY
-from oj_analys.domain import Area, Coding, Direction, Grupp, Instrument, Kommun, Measure, Statistic, ValueKind
-from oj_analys.swedish import counted, join, kommun_name, period_text, sort_key
+from oj_analys.catalog.describe_instrument import instrument_lines
+from oj_analys.catalog.describe_measure import measure_lines
+from oj_analys.domain import Area, Grupp, Instrument, Kommun, Measure
+from oj_analys.swedish import counted, join, kommun_name, sort_key
 
 Thing = Measure | Area | Instrument | Kommun | Grupp
 
@@ -18,12 +18,6 @@ _ALLOWED = (
     "ett måtts id (U21468), ett område, ett instrument (ebp), en kommun eller en grupp; "
     "python -m oj_analys beskriv utan ord visar områden, instrument och grupper"
 )
-_DIRECTION = {
-    Direction.UP: "högt värde är bra",
-    Direction.DOWN: "lågt värde är bra",
-    Direction.NONE: "varken bra eller dåligt",
-    Direction.CONTEXT: "bakgrund till andra mått",
-}
 
 
 def describe(word: str = "") -> str:
@@ -49,7 +43,7 @@ def describe(word: str = "") -> str:
         return _overview()
     match _names().find(word):
         case Measure() as measure:
-            return _measure(measure)
+            return "\n".join(measure_lines(measure))
         case Area() as area:
             return _area(area)
         case Instrument() as instrument:
@@ -74,7 +68,7 @@ def _names() -> lookup.Names[Thing]:
 
 def _overview() -> str:
     lines = ["Områden (skriv python -m oj_analys beskriv OMRÅDE):"]
-    lines += [f"  {area.name}: {len(_measures(area))} mått och frågor" for area in catalog.areas()]
+    lines += [f"  {_area_line(area)}" for area in catalog.areas()]
     lines += ["", "Instrument (skriv python -m oj_analys beskriv INSTRUMENT):"]
     lines += [f"  {instrument.name} ({instrument.id})" for instrument in catalog.instruments().values()]
     lines += ["", "Grupper av kommuner (varje län är också en grupp):"]
@@ -82,71 +76,20 @@ def _overview() -> str:
     return "\n".join(lines)
 
 
-def _measure(measure: Measure) -> str:
-    lines = [
-        f"{measure.title} ({measure.source_id if measure.family == FAMILY else measure.id})",
-        _home(measure),
-        f"Slag: {_kind(measure)}",
-        f"Riktning: {_direction(measure)}. {measure.direction_reason}",
-        f"Källa: {measure.producer}",
-        *(_coding_line(coding) for coding in measure.codings),
-        *(_break_line(measure, year) for year in measure.breaks),
-    ]
-    if measure.years > 1:
-        lines.append(f"Varje värde gäller {measure.years} år, till exempel {period_text('2022/2024')}.")
-    if measure.retired is not None:
-        lines.append(f"Måttet avslutades {measure.retired}.")
-    return "\n".join([*lines, *_cautions(measure)])
-
-
-def _home(measure: Measure) -> str:
-    if measure.family == FAMILY:
-        return f"Område: {catalog.area(measure.area).name}"
-    return f"Instrument: {catalog.instruments()[measure.family].name}"
-
-
-def _cautions(measure: Measure) -> list[str]:
-    if measure.family == FAMILY:
-        unsure = "Riktning och uppgifter är en bedömning som inte är bekräftad av källan."
-        return [] if measure.verified else [unsure]
-    instrument = catalog.instruments()[measure.family]
-    return [protection(measure), *([instrument.proviso] if instrument.assumed else [])]
-
-
-def _kind(measure: Measure) -> str:
-    if measure.statistic is Statistic.FORDELNING:
-        return f"svarsfördelning, {measure.unit}"
-    words = {ValueKind.JA_NEJ: "Ja/Nej-fråga", ValueKind.ORDINAL: "fråga med rangordnade svar"}
-    return words.get(measure.kind, f"{measure.kind}, {measure.unit}" if measure.unit else str(measure.kind))
-
-
-def _direction(measure: Measure) -> str:
-    if measure.kind.is_answer and measure.direction in (Direction.UP, Direction.DOWN):
-        return "svaren står från bäst till sämst"
-    return _DIRECTION[measure.direction]
-
-
-def _coding_line(coding: Coding) -> str:
-    return f"Svar{_years(coding)}: " + ", ".join(f"{label} ({code:g})" for code, label in coding.labels)
-
-
-def _years(coding: Coding) -> str:
-    if coding.first is None:
-        return "" if coding.last is None else f" till och med {coding.last}"
-    if coding.last is None:
-        return f" från {coding.first}"
-    return f" {coding.first}" if coding.first == coding.last else f" {coding.first}–{coding.last}"
-
-
-def _break_line(measure: Measure, year: int) -> str:
-    what = "Nya svar" if measure.kind.is_answer else "Ny definition"
-    return f"{what} {year}: värden före och efter går inte att jämföra."
-
-
 def _area(area: Area) -> str:
+    return "\n".join([_area_line(area), *(_measure_line(measure) for measure in _measures(area))])
+
+
+def _area_line(area: Area) -> str:
     measures = _measures(area)
-    lines = [f"{area.name}: {len(measures)} mått och frågor"]
-    return "\n".join([*lines, *(f"  {measure.source_id} {measure.title}" for measure in measures)])
+    count = sum(not measure.verified for measure in measures)
+    checked = "kontrollerat" if count == 1 else "kontrollerade"
+    unverified = f", varav {count} inte är {checked}" if count else ""
+    return f"{area.name}: {len(measures)} mått och frågor{unverified}"
+
+
+def _measure_line(measure: Measure) -> str:
+    return f"  {measure.source_id} {measure.title}{'' if measure.verified else ' (inte kontrollerat)'}"
 
 
 def _measures(area: Area) -> list[Measure]:

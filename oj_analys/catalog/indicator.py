@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from oj_analys.catalog.coding import read_codings, scale_breaks
+from oj_analys.catalog.phrase import check_phrases, read_phrases
 from oj_analys.catalog.toml_table import Table, read_toml
-from oj_analys.domain import Area, Coding, Direction, Measure, Phrases, Problem, ValueKind
+from oj_analys.domain import Area, Coding, Direction, Measure, Problem, ValueKind
 
 FAMILY = "oj"
 IN_WORKBOOK = "arbetsbok"
 MOST_DECIMALS = 3
+LONGEST_TITLE = 60
 YEARS = range(1990, 2101)
 
 
@@ -33,6 +35,7 @@ def read_areas(folder: Path, problems: list[Problem]) -> list[AreaFile]:
         problems.append(Problem(f"{folder.name}/", "mappen saknas eller är tom", "en fil per område"))
     _check_unique(files, problems)
     _check_n_from(files, problems)
+    _check_huvudman(files, problems)
     return sorted(files, key=lambda file: file.area.order)
 
 
@@ -80,10 +83,11 @@ def _read_measure(table: Table, area: str) -> Measure:
         verified=table.need("kontrollerad", bool),
         relevant=table.optional("minsta_skillnad", float),
         huvudman=_of_family(table.optional("huvudman", str)),
-        phrases=_phrases(table),
+        phrases=read_phrases(table),
     )
     table.close()
     _check_values(table, measure)
+    check_phrases(table, measure)
     if kind is not None:
         _check_kind(table, measure)
     return measure
@@ -93,17 +97,6 @@ def _of_family(ident: str | None) -> str | None:
     return None if ident is None else f"{FAMILY}.{ident}"
 
 
-def _phrases(measure: Table) -> Phrases:
-    if "ord" not in measure.keys:
-        return Phrases()
-    table = measure.table("ord")
-    phrases = Phrases(*(table.optional(key, str) or "" for key in ("mening", "delen", "antal")))
-    table.close()
-    if phrases.clause and phrases.clause.count("{varde}") != 1:
-        table.fault(f'"mening" är "{phrases.clause}"', 'en sats som följer på "I Bräcke" och har {varde} en gång')
-    return phrases
-
-
 def _years(window: int | None) -> int:
     return 1 if window is None else window
 
@@ -111,6 +104,8 @@ def _years(window: int | None) -> int:
 def _check_values(table: Table, measure: Measure) -> None:
     if measure.source_id and not re.fullmatch(r"[NU][0-9]{5}", measure.source_id):
         table.fault(f'id är "{measure.source_id}"', "N eller U och fem siffror")
+    if len(measure.title) > LONGEST_TITLE:
+        table.fault(f"titeln har {len(measure.title)} tecken", f"högst {LONGEST_TITLE}")
     if not 0 <= measure.decimals <= MOST_DECIMALS:
         table.fault(f"decimaler är {measure.decimals}", f"0 till {MOST_DECIMALS}")
     if measure.years < 1:
@@ -170,3 +165,12 @@ def _check_n_from(files: list[AreaFile], problems: list[Problem]) -> None:
             if measure.n_from is not None and measure.n_from not in counts:
                 found = f'nyckeln "n" är "{measure.n_from.removeprefix(FAMILY + ".")}"'
                 problems.append(Problem(where, found, f'"{IN_WORKBOOK}" eller id för ett mått av slaget antal'))
+
+
+def _check_huvudman(files: list[AreaFile], problems: list[Problem]) -> None:
+    questions = {measure.id for file in files for _, measure in file.measures if measure.kind is ValueKind.JA_NEJ}
+    for file in files:
+        for where, measure in file.measures:
+            if measure.huvudman is not None and measure.huvudman not in questions - {measure.id}:
+                found = f'nyckeln "huvudman" är "{measure.huvudman.removeprefix(FAMILY + ".")}"'
+                problems.append(Problem(where, found, "id för en annan fråga av slaget ja_nej"))

@@ -31,8 +31,8 @@ def following(source_id: str, year: int, utgava: str) -> Column:
 
 def _parent(source_id: str) -> str | None:
     """Return the measure whose number of answers this measure is."""
-    found = (one.source_id for one in catalog.measures().values() if one.n_from == plan.measure(source_id).id)
-    return next(found, None)
+    shares = (share for survey in plan.SURVEYS for share in survey.measures)
+    return next((share for share in shares if plan.measure(share).n_from == plan.measure(source_id).id), None)
 
 
 def _numbers_of_answers(parent_id: str, year: int, utgava: str) -> Column:

@@ -99,15 +99,15 @@ def test_a_fault_in_a_coding_is_named(change: Change, faults: Faults, new: str, 
 
 def test_a_break_of_a_question_stands_in_its_codings_only(change: Change, faults: Faults) -> None:
     change(FILE, EARLIER, f"brott = [2018]\n{EARLIER}")
-    where = "indicators/lss.toml, [[matt]] nr 7 (U28462)"
+    (fault,) = faults()
     action = "inget: en ny skala syns på kodningens svar. Ta bort den."
-    assert faults() == [f'{where}: nyckeln "brott" ska inte stå här; tillåtet: {action}']
+    assert fault.endswith(f'(U28462): nyckeln "brott" ska inte stå här; tillåtet: {action}')
 
 
 def test_the_full_yes_is_the_best_answer_where_there_is_one(change: Change, faults: Faults) -> None:
     change(FILE, EARLIER, EARLIER.replace("ja = 1", "ja = 0"))
-    where = "indicators/lss.toml, [[matt]] nr 7 (U28462)"
-    assert faults() == [f'{where}: "ja" är 0; tillåtet: 1, koden för det bästa svaret, som står först']
+    (fault,) = faults()
+    assert fault.endswith('(U28462): "ja" är 0; tillåtet: 1, koden för det bästa svaret, som står först')
 
 
 def test_a_coding_on_a_share_is_refused(change: Change, faults: Faults) -> None:

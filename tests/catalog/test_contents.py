@@ -23,7 +23,9 @@ def test_a_copy_of_the_catalogue_is_the_same_catalogue(folder: Path) -> None:
 def test_all_faults_of_all_files_come_at_once(folder: Path, change: Change, faults: Faults) -> None:
     change("kommuner.csv", "2321,Åre,23,C9", "2321,Åre,99,C9")
     change("grupper.toml", '"1499",', '"9999",')
-    change("indicators/lss.toml", 'enhet = "procent"\ndecimaler = 0\nriktning = "down"', 'riktning = "ner"')
+    untrained = 'titel = "LSS-boende, personal med annan eller ingen utbildning"\nslag = "andel"\n'
+    faulty = 'enhet = "procent"\ndecimaler = 0\nriktning = "down"'
+    change("indicators/lss.toml", untrained + faulty, untrained + 'riktning = "ner"')
     change("indicators/hemloshet.toml", "ordning = 8", 'ordning = "8"')
     change("indicators/vald.toml", 'namn = "Våld i nära relationer"', 'namn = "Våld i nära relationer')
     change("labels.toml", '"tydligt bättre"', "true")

@@ -4,7 +4,7 @@ import pytest
 
 from oj_analys import catalog
 from oj_analys.catalog.describe import describe
-from oj_analys.domain import DataError
+from oj_analys.domain import Area, DataError
 
 
 def test_a_share_tells_its_kind_its_direction_and_its_source() -> None:
@@ -14,7 +14,11 @@ def test_a_share_tells_its_kind_its_direction_and_its_source() -> None:
         "Slag: andel, procent",
         "Riktning: högt värde är bra. Fler nöjda är bättre.",
         "Källa: Socialstyrelsen",
-        "Riktning och uppgifter är en bedömning som inte är bekräftad av källan.",
+        "Antal svar står i arbetsboken.",
+        "Minsta skillnad som spelar roll: 5 procentenheter.",
+        'I en mening: "I Bräcke är … nöjda med hemtjänsten"',
+        "Ingår i urvalet SocSam, som inte är bekräftat.",
+        "Ingår i urvalet Brukarnas röst, som inte är bekräftat.",
     ]
 
 
@@ -39,6 +43,12 @@ def test_a_question_tells_its_answers_and_when_they_changed(word: str) -> None:
         ("N20402", "Varje värde gäller 3 år, till exempel 2022–2024."),
         ("N20402", "Riktning: lågt värde är bra. "),
         ("U23495", "Måttet avslutades 2023."),
+        ("U28462", "Måttet finns inte i Kolada; värden läses ur egna filer."),
+        ("U28518", "Antal svar står i U33964 (Svarande i enkäten om gruppbostad)."),
+        ("N20402", "Minsta skillnad som spelar roll: 300 per 100 000 invånare."),
+        ("N26801", "Minsta skillnad som spelar roll: 0,2 procentenheter."),
+        ("U74460", "Jämförs bara mellan kommuner som svarar Ja på N21900 (Kommunen ansvarar för hemsjukvården)."),
+        ("N20434", "Riktning och uppgifter är en bedömning som inte är bekräftad av källan."),
     ],
 )
 def test_what_is_special_about_a_measure_is_said(word: str, line: str) -> None:
@@ -61,13 +71,34 @@ def test_a_word_for_a_kommun_and_its_lan_is_the_kommun() -> None:
 @pytest.mark.parametrize("word", ["Äldreomsorg", "aldreomsorg", "äldreomsorg "])
 def test_an_area_lists_its_measures(word: str) -> None:
     title, first, *_ = describe(word).splitlines()
-    assert title == "Äldreomsorg: 9 mått och frågor"
+    assert title == f"Äldreomsorg: {_count('aldreomsorg')} mått och frågor"
     assert first == "  U21468 Hemtjänst, nöjda totalt"
+
+
+def _count(area: str) -> int:
+    return sum(measure.area == area for measure in catalog.measures().values())
+
+
+@pytest.mark.parametrize("area", catalog.areas(), ids=lambda area: area.id)
+def test_an_area_counts_and_marks_what_is_not_verified(area: Area) -> None:
+    head, *lines = describe(area.id).splitlines()
+    own = [measure for measure in catalog.measures().values() if measure.area == area.id]
+    unsure = [measure for measure in own if not measure.verified]
+    told = f", varav {len(unsure)} inte är kontrollera{'t' if len(unsure) == 1 else 'de'}" if unsure else ""
+    assert head == f"{area.name}: {len(own)} mått och frågor{told}"
+    assert f"  {head}" in describe().splitlines()
+    marked = [line for line in lines if line.endswith(" (inte kontrollerat)")]
+    assert marked == [f"  {one.source_id} {one.title} (inte kontrollerat)" for one in unsure]
+
+
+def test_a_measure_says_itself_that_it_is_not_verified() -> None:
+    for measure in catalog.measures().values():
+        assert ("inte är bekräftad av källan" in describe(measure.id)) == (not measure.verified)
 
 
 def test_without_a_word_areas_and_groups_are_listed() -> None:
     lines = describe().splitlines()
-    assert "  Äldreomsorg: 9 mått och frågor" in lines
+    assert f"  Äldreomsorg: {_count('aldreomsorg')} mått och frågor" in lines
     assert "  Skaraborg: 15 kommuner" in lines
     assert "  Gotlands län: 1 kommun" in lines
     assert "  EBP-termometern (ebp)" in lines
@@ -77,7 +108,7 @@ def test_without_a_word_areas_and_groups_are_listed() -> None:
     ("word", "suggestion"),
     [
         ("Bräke", "Menade du Bräcke?"),
-        ("U21467", "oj.U21468?"),
+        ("U21469", "oj.U21468?"),
         ("Aldreomsorgen", "Menade du Äldreomsorg?"),
         ("Skarborg", "Menade du Skaraborg"),
     ],

@@ -147,8 +147,8 @@ def test_a_measure_is_found_with_or_without_its_family(text: str) -> None:
 
 
 def test_an_unknown_measure_is_refused_with_help() -> None:
-    with pytest.raises(DataError, match=r'mått: "U21467" finns inte .* Menade du .*oj\.U21468'):
-        catalog.measure("U21467")
+    with pytest.raises(DataError, match=r'mått: "U21469" finns inte .* Menade du .*oj\.U21468'):
+        catalog.measure("U21469")
 
 
 @pytest.mark.parametrize("text", ["ebp.attityder", " EBP.Attityder", "asi.alkohol.hjalpbehov"])

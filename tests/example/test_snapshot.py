@@ -73,10 +73,11 @@ def test_one_kpi_is_not_in_the_catalogue(files: Files) -> None:
     assert {row["kpi"] for row in files.rows("data")} - known == {UNKNOWN}
 
 
-def test_every_measure_of_the_catalogue_has_one_home() -> None:
+def test_every_measure_of_the_example_has_one_home_and_is_in_the_catalogue() -> None:
     homes = Counter(source_id for book in (*plan.BOOKS, plan.ELDER_BOOK) for source_id in book.measures)
     homes += Counter(fetched.measure for fetched in plan.KOLADA)
-    assert homes == Counter(measure.source_id for measure in catalog.measures().values())
+    assert set(homes.values()) == {1}
+    assert set(homes) <= {measure.source_id for measure in catalog.measures().values()}
 
 
 def test_keys_are_unique(files: Files) -> None:
@@ -110,7 +111,7 @@ def test_fall_means_overlap(files: Files) -> None:
 
 
 def test_the_number_of_answers_stands_in_a_sister_kpi(files: Files) -> None:
-    for measure in catalog.measures().values():
+    for measure in (plan.measure(source_id) for survey in plan.SURVEYS for source_id in survey.measures):
         if measure.n_from:
             sister = catalog.measure(measure.n_from).source_id
             shares = [place for place in files.figures if place.measure == measure.source_id and place.sex == "T"]

@@ -98,7 +98,7 @@ def _flags(files: Files, unit: str) -> dict[str, str]:
 def _kolada_flags(files: Files, unit: str) -> set[str]:
     """Return the latest flags of the surveys whose n stands in a sister KPI."""
     found = set()
-    for measure in catalog.measures().values():
+    for measure in (plan.measure(source_id) for survey in plan.SURVEYS for source_id in survey.measures):
         if measure.n_from:
             share, riket = (files.told(measure.source_id, one, 2024).value for one in (unit, RIKET))
             n = files.told(catalog.measure(measure.n_from).source_id, unit, 2024).value
