@@ -7,8 +7,34 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from oj_analys.stats.checks import Floats, as_floats, check_counts, check_open_unit, check_target
-from oj_analys.stats.tails import Tails, binomial_tails, hypergeometric_tails, is_extreme
+from oj_analys.stats.checks import (
+    Floats,
+    as_floats,
+    count_faults,
+    level_faults,
+    refuse,
+    share_faults,
+    size_faults,
+    whole_faults,
+)
+from oj_analys.stats.funnel import funnel_poisson, funnel_proportion, overdispersed_limits, overdispersion
+from oj_analys.stats.laws import Binomial, Hypergeometric, Law, Poisson
+from oj_analys.stats.tails import acceptance, is_extreme, tails_at
+
+__all__ = [
+    "Flag",
+    "binomial_flag",
+    "count_flag",
+    "funnel_poisson",
+    "funnel_proportion",
+    "overdispersed_limits",
+    "overdispersion",
+    "poisson_flag",
+    "proportion_flag",
+    "two_group_flag",
+]
+
+_WORDS = {-1: "low", 0: "same", 1: "high"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +75,9 @@ def binomial_flag(count: ArrayLike, n: ArrayLike, target: ArrayLike, alpha: floa
         ([-1, 1], [0.0069, 0.0195])
     """
     x, total, t = np.broadcast_arrays(as_floats(count), as_floats(n), as_floats(target))
-    check_counts(x, total)
-    check_target(t)
-    check_open_unit("alpha", alpha)
+    refuse(count_faults(x, total), share_faults("target", t), level_faults("alpha", alpha))
     judged = ~np.isnan(x) & (total > 0) & (t > 0) & (t < 1)
-    x, total, t = (np.where(judged, values, fill) for values, fill in ((x, 0), (total, 1), (t, 0.5)))
-    return _flag(binomial_tails(x, total, t, alpha), judged, alpha)
+    return _flag(Binomial(total[judged], t[judged]), x, judged, alpha)
 
 
 def proportion_flag(count: int, n: int, target: float, alpha: float = 0.05) -> str:
@@ -64,7 +87,7 @@ def proportion_flag(count: int, n: int, target: float, alpha: float = 0.05) -> s
         >>> proportion_flag(44, 61, 0.86), proportion_flag(10, 14, 0.86)
         ('low', 'same')
     """
-    return {-1: "low", 0: "same", 1: "high"}[int(binomial_flag(count, n, target, alpha).side)]
+    return _WORDS[int(binomial_flag(count, n, target, alpha).side)]
 
 
 def two_group_flag(
@@ -94,21 +117,59 @@ def two_group_flag(
         >>> int(flag.side), round(float(flag.p), 4)
         (-1, 0.0059)
     """
-    arrays = np.broadcast_arrays(*(as_floats(values) for values in (count, n, other_count, other_n)))
-    x, total, other_x, other_total = arrays
-    check_counts(x, total)
-    check_counts(other_x, other_total)
-    check_open_unit("alpha", alpha)
+    arrays = (as_floats(values) for values in (count, n, other_count, other_n))
+    x, total, other_x, other_total = np.broadcast_arrays(*arrays)
+    others = (f"other group: {fault}" for fault in count_faults(other_x, other_total))
+    refuse(count_faults(x, total), others, level_faults("alpha", alpha))
     judged = ~np.isnan(x) & ~np.isnan(other_x) & (total > 0) & (other_total > 0)
-    x, total, other_x, other_total = (
-        np.where(judged, values, fill) for values, fill in zip(arrays, (0, 1, 0, 1), strict=True)
-    )
-    return _flag(hypergeometric_tails(x, total, x + other_x, other_total, alpha), judged, alpha)
+    law = Hypergeometric(total[judged], (x + other_x)[judged], other_total[judged])
+    return _flag(law, x, judged, alpha)
 
 
-def _flag(tails: Tails, judged: NDArray[np.bool_], alpha: float) -> Flag:
-    side = np.where(is_extreme(tails.below, alpha), -1, np.where(is_extreme(tails.above, alpha), 1, 0))
-    p = np.minimum(1.0, 2 * np.minimum(tails.below, tails.above))
-    return Flag(
-        np.where(judged, side, 0).astype(np.int8), np.where(judged, p, np.nan), np.where(judged, tails.chance, np.nan)
-    )
+def poisson_flag(count: ArrayLike, expected: ArrayLike, alpha: float = 0.05) -> Flag:
+    """Flag numbers of events against expected numbers by the exact Poisson test; the rule is :func:`binomial_flag`'s.
+
+    Args:
+        count: Whole numbers, any shape.
+        expected: Events expected, broadcast.
+        alpha: Two-sided level.
+
+    Returns:
+        Arrays of the broadcast shape; side 0 and NaN where something is missing or nothing is expected.
+
+    Raises:
+        ValueError: If a count is negative, fractional or infinite, an expected number is negative or infinite, or
+            ``alpha`` is not inside (0, 1).
+
+    Source: Garwood 1936, Biometrika 28:437 (equal tails).
+
+    Example:
+        >>> flag = poisson_flag([4, 18, 22], 12)
+        >>> flag.side.tolist(), flag.p.round(4).tolist()
+        ([-1, 0, 1], [0.0152, 0.1259, 0.0121])
+    """
+    x, mean = np.broadcast_arrays(as_floats(count), as_floats(expected))
+    refuse(whole_faults("count", x), size_faults("expected", mean), level_faults("alpha", alpha))
+    judged = ~np.isnan(x) & (mean > 0)
+    return _flag(Poisson(mean[judged]), x, judged, alpha)
+
+
+def count_flag(count: int, expected: float, alpha: float = 0.05) -> str:
+    """Say whether a number of events is ``"low"``, ``"same"`` or ``"high"``, by :func:`poisson_flag`.
+
+    Example:
+        >>> count_flag(22, 12), count_flag(18, 12)
+        ('high', 'same')
+    """
+    return _WORDS[int(poisson_flag(count, expected, alpha).side)]
+
+
+def _flag(law: Law, x: Floats, judged: NDArray[np.bool_], alpha: float) -> Flag:
+    """Put the answers of the judged, whose laws these are, in place among the others."""
+    tails = tails_at(law, x[judged])
+    side = np.zeros(x.shape, dtype=np.int8)
+    p, chance = np.full(x.shape, np.nan), np.full(x.shape, np.nan)
+    side[judged] = np.where(is_extreme(tails.below, alpha), -1, np.where(is_extreme(tails.above, alpha), 1, 0))
+    p[judged] = np.minimum(1.0, 2 * np.minimum(tails.below, tails.above))
+    chance[judged] = acceptance(law, alpha).chance
+    return Flag(side, p, chance)
