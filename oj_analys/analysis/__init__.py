@@ -1,7 +1,21 @@
-"""Measures in; compared measures and trends out."""
+"""Measures in; compared measures, trends, gaps and signals out."""
 
 from oj_analys.analysis.answers import yes_shares
 from oj_analys.analysis.comparison import compare
+from oj_analys.analysis.gaps import sex_gaps
+from oj_analys.analysis.history import answer_history
+from oj_analys.analysis.signals import group_signals, members_signals, signals
+from oj_analys.analysis.tally import tally
 from oj_analys.analysis.trends import trend
 
-__all__ = ["compare", "trend", "yes_shares"]
+__all__ = [
+    "answer_history",
+    "compare",
+    "group_signals",
+    "members_signals",
+    "sex_gaps",
+    "signals",
+    "tally",
+    "trend",
+    "yes_shares",
+]

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from oj_analys import catalog
+from oj_analys.analysis.comparable import other_huvudman
 from oj_analys.domain import EVERYONE, RIKET, YES_SHARE, Direction, Grupp, Measure, Status, ValueKind
 from oj_analys.frames import MEASURES, check_measures
 
@@ -21,8 +22,8 @@ def yes_shares(measures: pd.DataFrame, units: Mapping[str, Iterable[str]]) -> pd
 
     Returns:
         A MEASURES frame with ``group`` ``svar=ja``: ``value`` in percent, ``n`` kommuner with an answer, ``count`` with
-        yes. Kommuner without an answer are left out; a question that nobody answered has no row, nor has riket
-        where the sources leave out some of its kommuner.
+        yes. Kommuner without an answer, or where someone else runs the activity, are left out; a question that nobody
+        answered has no row, nor has riket where the sources leave out some of its kommuner.
 
     Raises:
         FrameError: If ``measures`` is no cleared MEASURES frame.
@@ -46,15 +47,25 @@ def nationwide(answers: pd.DataFrame) -> pd.DataFrame:
 def answers_of(measures: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of questions answered in words, by kommuner, with the column ``yes``.
 
-    ``yes`` is empty for a scale without a good end: no answer on it is the full yes.
+    ``yes`` is empty for a scale without a good end, where no answer is the full yes, and for a kommun where someone
+    else runs what the question is about.
     """
     questions = {name: measure for name, measure in catalog.measures().items() if measure.kind.is_answer}
-    rows = measures[measures["measure"].isin(questions) & measures["unit"].isin(catalog.kommun_by_code())]
+    rows_at = (measures["measure"].isin(questions) & measures["unit"].isin(catalog.kommun_by_code())).to_numpy()
+    rows = measures[rows_at]
     pairs = rows[["measure", "period"]].drop_duplicates()
-    yes = [_yes(questions[measure], period) for measure, period in pairs.itertuples(index=False)]
+    yes = [yes_code(questions[measure], period) for measure, period in pairs.itertuples(index=False)]
+    apart = other_huvudman(measures)[rows_at]
     merged = rows.merge(pairs.assign(yes_code=yes), on=["measure", "period"], how="left", validate="many_to_one")
-    said_yes = (merged["value"] == merged["yes_code"]).astype("boolean").mask(merged["yes_code"].isna())
+    said_yes = (merged["value"] == merged["yes_code"]).astype("boolean").mask(merged["yes_code"].isna() | apart)
     return merged.assign(yes=said_yes).drop(columns="yes_code")
+
+
+def yes_code(measure: Measure, period: str) -> float:
+    """Return the code of the full yes in a period; NaN without one, as on a scale without a good end."""
+    coding = measure.coding(period)
+    endless = measure.kind is ValueKind.ORDINAL and measure.direction is not Direction.UP
+    return float("nan") if coding is None or endless else coding.yes
 
 
 def goodness(measure: Measure, period: str, value: float) -> float:
@@ -79,12 +90,6 @@ def _shares_of_unit(answers: pd.DataFrame, members: Iterable[str], unit: str) ->
 
 def _joined(sources: pd.Series[str]) -> str:
     return ";".join(sorted(set(sources)))
-
-
-def _yes(measure: Measure, period: str) -> float:
-    coding = measure.coding(period)
-    endless = measure.kind is ValueKind.ORDINAL and measure.direction is not Direction.UP
-    return float("nan") if coding is None or endless else coding.yes
 
 
 def riket_and(grupp: Grupp) -> dict[str, tuple[str, ...]]:

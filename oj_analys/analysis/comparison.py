@@ -3,174 +3,148 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from oj_analys import catalog
-from oj_analys.analysis.answers import answers_of, goodness, nationwide
-from oj_analys.analysis.position import Evidence, colour_rank, positions, reasons
-from oj_analys.analysis.references import MeanOf, Published, Reference, references
-from oj_analys.domain import Grupp, Position, Reason, Status, ValueKind
+from oj_analys.analysis.beside import Beside, beside
+from oj_analys.analysis.cells import Places, labelled
+from oj_analys.analysis.flags import Flagged, Own, flagged
+from oj_analys.analysis.panel import Panel, panel_of
+from oj_analys.analysis.persons import is_band
+from oj_analys.analysis.places import colour_ranks, rank_intervals
+from oj_analys.analysis.position import Evidence, positions
+from oj_analys.analysis.references import Reference, references
+from oj_analys.analysis.refusal import refusals
+from oj_analys.domain import Grupp, Position, Reason
 from oj_analys.frames import COMPARED, check_measures
-from oj_analys.frames.measures import KEY
-from oj_analys.stats.benchmark import Flag, binomial_flag, two_group_flag
+from oj_analys.stats.checks import Floats
 from oj_analys.stats.intervals import wilson
 
-_CELL = ["measure", "period", "sex", "group"]
+Array = NDArray[Any]
+
+_COPIED = ("value", "n", "count", "status", "source", "policy")
+_NO_DIFFERENCE = (Reason.SVARSFRAGA, Reason.ANNAN_HUVUDMAN, Reason.NY_DEFINITION)
 
 
 def compare(measures: pd.DataFrame, *, among: Grupp, against: Sequence[str]) -> pd.DataFrame:
     """Set every value of some kommuner beside each reference.
 
     Args:
-        measures: A MEASURES frame with all kommuner that the references need.
+        measures: A MEASURES frame with all kommuner that the references need; measures that the catalogue knows.
         among: The kommuner to show.
-        against: Kinds of reference: ``riket``, ``lan`` (the published value of each kommun's län), ``lan_kommuner``
-            (unweighted mean of the län's kommuner), ``kommungrupp`` (unweighted mean), or the id of a named group.
+        against: Kinds of reference: ``riket``; ``lan`` (each kommun's län: the published value, else the persons of all
+            its kommuner together); unweighted means of the kommuner of the län (``lan_kommuner``), of SKR:s group
+            (``kommungrupp``), of RKA:s list for the measure's area and year (``liknande``), or of a named group, by its
+            id.
 
     Returns:
         A COMPARED frame, each row of ``among`` once per reference, also when its value is hidden or missing.
-        Shares (andel) get Wilson limits in percent. ``riket`` and means of kommuner are tested by the exact binomial
-        test; a mean that holds the kommun itself is tested without it. ``lan`` is tested by Fisher's exact test against
-        the rest of the län. Questions answered in words get the percent of kommuner with a full yes as reference and
-        no judgement. ``rank_*`` are empty.
+
+        Open shares get Wilson limits in percent, and ``rank_*`` where all kommuner of the country have a row; of other
+        open values there ``rank_of`` says how many kommuner the colour rank is a place among. Against
+        ``riket`` they are tested by the exact binomial test, against kommuner by Fisher's exact test on the persons of
+        the other ones, never against a mean as if it were fixed. ``difference_low`` and ``_high`` stand where the
+        reference is riket or a län. Figures of persons are judged against a published county or group only, by whether
+        the two intervals are disjoint, and get no rank. Questions answered in words get the percent of kommuner with a
+        full yes as reference and no judgement. ``reason`` says why a row is ``osäkert`` or ``ej jämförbar``.
 
     Raises:
-        DataError: For an unknown reference.
+        DataError: For an unknown reference or measure.
         FrameError: If ``measures`` is no cleared MEASURES frame.
     """
+    wanted = references(among, against)
     check_measures(measures)
-    rows = measures[measures["unit"].isin(among.members)].sort_values(list(KEY)).reset_index(drop=True)
-    rows = _with_limits(rows)
-    rows["colour_rank"] = _colour_ranks(measures, rows)
-    parts = [_against(rows, measures, reference) for reference in references(among, against)]
-    return COMPARED.build(pd.concat([COMPARED.empty(), *parts]).sort_values([*KEY, "reference_kind"]))
-
-
-def _with_limits(rows: pd.DataFrame) -> pd.DataFrame:
-    interval = wilson(rows["count"].astype("float64"), rows["n"].astype("float64"), catalog.rules().confidence)
-    share = (_of_measure(rows, "kind") == ValueKind.ANDEL) & (rows["status"] == Status.OK)
-    return rows.assign(
-        low=rows["low"].where(~share, 100 * interval.low), high=rows["high"].where(~share, 100 * interval.high)
+    panel = panel_of(measures, among.members)
+    if not wanted or panel.shown.row.size == 0:
+        return COMPARED.empty()
+    own = _own(panel)
+    parts = [_against(panel, own, reference) for reference in wanted]
+    rows = np.repeat(np.arange(panel.shown.row.size), len(parts))
+    return COMPARED.build(
+        pd.DataFrame(
+            {
+                **_own_columns(measures, panel, own, rows),
+                **{name: np.stack([part[name] for part in parts], axis=1).ravel() for name in parts[0]},
+                "reference_kind": labelled(
+                    np.tile(np.arange(len(wanted)), panel.shown.row.size), [reference.kind for reference in wanted]
+                ),
+            }
+        )
     )
 
 
-def _of_measure(rows: pd.DataFrame, name: str) -> pd.Series[str]:
-    """Return one property of each row's measure as text."""
-    known = {measure: str(getattr(catalog.measure(measure), name)) for measure in rows["measure"].unique()}
-    return rows["measure"].map(known).astype("str")
-
-
-def _colour_ranks(measures: pd.DataFrame, rows: pd.DataFrame) -> pd.Series[float]:
-    """Return each row's place among all kommuner with a value."""
-    everyone = measures[measures["unit"].isin(catalog.kommun_by_code()) & measures["measure"].isin(rows["measure"])]
-    everyone = everyone[everyone["status"] == Status.OK]
-    ranks = pd.Series(np.nan, index=everyone.index)
-    for (name, period, *_), cell in everyone.groupby(_CELL):
-        measure = catalog.measure(str(name))
-        values = cell["value"]
-        if measure.kind.is_answer:
-            values = values.map({code: goodness(measure, str(period), code) for code in values.unique()})
-        ranks[cell.index] = colour_rank(values, measure.direction)
-    keyed = everyone.assign(colour_rank=ranks)[[*KEY, "colour_rank"]]
-    return rows[list(KEY)].merge(keyed, on=list(KEY), how="left", validate="one_to_one")["colour_rank"]
-
-
-def _against(rows: pd.DataFrame, measures: pd.DataFrame, reference: Reference) -> pd.DataFrame:
-    if isinstance(reference, Published):
-        values = _published(rows, measures, reference)
-    else:
-        values = _mean(rows, measures, reference)
-    flag = _flag(rows, values)
-    evidence = Evidence(flag.side, flag.p, values["reference"].to_numpy())
-    reason = reasons(rows, _of_measure(rows, "kind"), evidence)
-    position = positions(rows, _of_measure(rows, "direction"), reason, evidence, catalog.rules().uncertain_half_width)
-    tested = reason == ""
-    compared = rows.assign(
-        reference_kind=reference.kind,
-        **{name: values[name] for name in ("reference", "reference_low", "reference_high")},
-        difference=(rows["value"] - values["reference"]).where(reason != Reason.SVARSFRAGA),
-        p=pd.Series(flag.p).where(tested),
-        chance=pd.Series(flag.chance).where(tested),
-        position=position,
-        reason=reason.mask(position == Position.OSAKERT, str(Reason.FA_SVAR)),
-    )
-    # Riket's published value is a fixed number, so the kommun's own limits carry over to the difference.
-    fixed = tested & (reference.kind == "riket")
-    return compared.assign(
-        difference_low=(rows["low"] - values["reference"]).where(fixed),
-        difference_high=(rows["high"] - values["reference"]).where(fixed),
-    )
-
-
-def _published(rows: pd.DataFrame, measures: pd.DataFrame, reference: Published) -> pd.DataFrame:
-    """Return the published value of each row's wider unit, with the counts of the persons outside the kommun."""
-    wanted = rows[_CELL].assign(unit=rows["unit"].map(dict(reference.unit)))
-    wider = measures.loc[measures["status"] == Status.OK, [*KEY, "value", "n", "count"]]
-    found = wanted.merge(wider, on=list(KEY), how="left", validate="many_to_one")
-    count, n = (found[name].astype("float64") for name in ("count", "n"))
+def _own(panel: Panel) -> Own:
+    """Return the shown rows' own figures: open shares with Wilson limits, other figures with the limits they have."""
+    shown, figures = panel.shown, panel.figures
+    share = shown.open & shown.share & figures.ok[shown.row]
+    count, n = (np.where(share, numbers[shown.row], np.nan) for numbers in (figures.count, figures.n))
+    known = ~np.isnan(count + n)
+    count, n = np.where(known, count, np.nan), np.where(known, n, np.nan)
     interval = wilson(count, n, catalog.rules().confidence)
-    values = pd.DataFrame(
-        {"reference": found["value"], "reference_low": 100 * interval.low, "reference_high": 100 * interval.high}
-    )
-    if reference.kind == "riket":
-        shares = _yes_share(rows, nationwide(answers_of(measures)))
-        return values.assign(reference=values["reference"].where(shares.isna(), shares), target=found["value"] / 100)
-    others_n = n - rows["n"].astype("float64")
-    others_count = count - rows["count"].astype("float64")
-    possible = (others_count >= 0) & (others_count <= others_n)
-    return values.assign(others_count=others_count.where(possible), others_n=others_n.where(possible))
-
-
-def _mean(rows: pd.DataFrame, measures: pd.DataFrame, reference: MeanOf) -> pd.DataFrame:
-    """Return the unweighted mean of each row's kommuner, and the mean without the kommun itself as the target."""
-    parts = [
-        _mean_of_members(rows[rows["unit"].isin(units)], measures, members)
-        for members, units in _by_members(reference).items()
-    ]
-    return pd.concat(parts).reindex(rows.index)
-
-
-def _by_members(reference: MeanOf) -> dict[tuple[str, ...], list[str]]:
-    units: dict[tuple[str, ...], list[str]] = {}
-    for unit, members in reference.members.items():
-        units.setdefault(members, []).append(unit)
-    return units
-
-
-def _mean_of_members(rows: pd.DataFrame, measures: pd.DataFrame, members: tuple[str, ...]) -> pd.DataFrame:
-    values = measures[measures["unit"].isin(members) & (measures["status"] == Status.OK)]
-    totals = values.groupby(_CELL, as_index=False).agg(total=("value", "sum"), size=("value", "size"))
-    found = rows[_CELL].merge(totals, on=_CELL, how="left", validate="many_to_one").set_index(rows.index)
-    own = rows["unit"].isin(members) & (rows["status"] == Status.OK)
-    others = found["total"] - rows["value"].where(own, 0.0)
-    others_size = found["size"] - own.astype("float64")
-    shares = _yes_share(rows, answers_of(measures[measures["unit"].isin(members)]))
-    mean = found["total"] / found["size"]
-    question = rows["measure"].map(lambda name: catalog.measure(name).kind.is_answer).astype(bool)
-    return pd.DataFrame(
-        {
-            "reference": mean.mask(question, shares),
-            "reference_low": np.nan,
-            "reference_high": np.nan,
-            "target": others.where(others_size > 0) / others_size.where(others_size > 0) / 100,
-        },
-        index=rows.index,
+    low, high = figures.low[shown.row], figures.high[shown.row]
+    return Own(
+        value=figures.value[shown.row],
+        low=np.where(share, 100 * interval.low, low),
+        high=np.where(share, 100 * interval.high, high),
+        count=count,
+        n=n,
     )
 
 
-def _yes_share(rows: pd.DataFrame, answers: pd.DataFrame) -> pd.Series[float]:
-    """Return the percent of kommuner with a full yes for each row, NaN for rows that are no question."""
-    shares = answers[answers["status"] == Status.OK].groupby(_CELL, as_index=False).agg(share=("yes", "mean"))
-    found = rows[_CELL].merge(shares, on=_CELL, how="left", validate="many_to_one")
-    return (100 * found["share"].astype("float64")).set_axis(rows.index)
+def _own_columns(measures: pd.DataFrame, panel: Panel, own: Own, rows: Places) -> dict[str, Any]:
+    """Return the columns that do not depend on the reference."""
+    shown, ranks = panel.shown, rank_intervals(panel)
+    found = {name: measures[name].array.take(shown.row[rows]) for name in _COPIED}
+    numbers = {"low": own.low, "high": own.high, "colour_rank": colour_ranks(panel)}
+    places = {"rank_low": ranks.low, "rank_high": ranks.high, "rank_of": ranks.of}
+    return {
+        "unit": labelled(shown.unit[rows], panel.units),
+        **{name: key.column(shown.cell[rows]) for name, key in panel.cells.keys.items()},
+        **found,
+        **{name: values[rows] for name, values in numbers.items()},
+        **{name: _whole(values[rows]) for name, values in places.items()},
+    }
 
 
-def _flag(rows: pd.DataFrame, values: pd.DataFrame) -> Flag:
-    """Test every share against its fixed target, or against the other persons where their counts are known."""
-    share = (_of_measure(rows, "kind") == ValueKind.ANDEL) & (rows["status"] == Status.OK)
-    count, n = (rows[name].astype("float64").where(share & rows["count"].notna()) for name in ("count", "n"))
-    if "others_n" in values:
-        return two_group_flag(count, n, values["others_count"], values["others_n"])
-    return binomial_flag(count, n, values["target"].where(share))
+def _whole(values: Floats) -> pd.arrays.IntegerArray:
+    missing = np.isnan(values)
+    return pd.arrays.IntegerArray(np.where(missing, 0, values).astype(np.int64), missing)
+
+
+def _against(panel: Panel, own: Own, reference: Reference) -> dict[str, Array]:
+    """Return the columns that depend on the reference."""
+    other = beside(panel, reference)
+    persons = ~panel.shown.open
+    flag = flagged(own, other, persons)
+    reason = refusals(panel, own, other, flag)
+    position = _positions(panel, own, other, flag, reason)
+    tested = (reason == "").to_numpy()
+    band = persons & (is_band(own.value, own.low, own.high) | is_band(other.value, other.low, other.high))
+    return {
+        "reference": other.value,
+        "reference_low": other.low,
+        "reference_high": other.high,
+        "difference": np.where(reason.isin(_NO_DIFFERENCE) | band, np.nan, own.value - other.value),
+        "difference_low": np.where(tested, flag.low, np.nan),
+        "difference_high": np.where(tested, flag.high, np.nan),
+        "p": np.where(tested, flag.p, np.nan),
+        "chance": np.where(tested, flag.chance, np.nan),
+        "position": position.to_numpy(),
+        "reason": reason.astype("str").mask(position == Position.OSAKERT, str(Reason.FA_SVAR)).to_numpy(),
+    }
+
+
+def _positions(panel: Panel, own: Own, other: Beside, flag: Flagged, reason: pd.Series[str]) -> pd.Series[str]:
+    shown = panel.shown
+    names, direction = np.unique(panel.cells.fact(lambda measure: str(measure.direction)), return_inverse=True)
+    return positions(
+        pd.DataFrame({"low": own.low, "high": own.high}),
+        pd.Series(labelled(direction[shown.cell], names.tolist())),
+        reason,
+        Evidence(flag.side, flag.p, other.value),
+        np.where(shown.share, catalog.rules().uncertain_half_width, np.inf),
+    )

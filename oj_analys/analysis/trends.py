@@ -1,85 +1,119 @@
-"""The newest value beside the one before it."""
+"""The newest value beside the one before it, and where the whole series is going."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from oj_analys import catalog
-from oj_analys.analysis.answers import goodness
-from oj_analys.domain import Change, Direction, Grupp, Measure, first_year, last_year
+from oj_analys.analysis.beside_lan import beside_lan
+from oj_analys.analysis.contrast import Contrast, contrast, counts_of, first_reason
+from oj_analys.analysis.history import answer_changes
+from oj_analys.analysis.series import SeriesTable, answers, beside_earlier, lay_out, redefined, trait
+from oj_analys.analysis.tendency import tendencies
+from oj_analys.domain import RIKET, Change, Direction, Grupp, Reason, ValueKind, first_year, last_year
 from oj_analys.frames import TRENDS, check_measures
-
-_SERIES = ["unit", "measure", "sex", "group"]
 
 
 def trend(measures: pd.DataFrame, among: Grupp) -> pd.DataFrame:
-    """Set the newest value of each kommun beside the one before it.
+    """Follow every measure over time: against the value before the newest, against the län, and over the whole series.
 
     Args:
         measures: A MEASURES frame.
-        among: The kommuner to follow.
+        among: The kommuner to follow; the published values of the group's own unit and of riket are followed with them.
 
     Returns:
-        A TRENDS frame, one row per kommun and series. The earlier period shares no year with the newest one; it is
-        empty when there is none, or when the measure was defined anew between them. ``change`` of a question answered
-        in words is ``bättre`` or ``sämre`` by the order of its answers where the measure has a direction, else
-        ``ändrat``; ``oförändrat``; or ``kan inte bedömas`` when an answer is missing or the scale changed. For figures
-        it is always ``kan inte bedömas``: two values alone do not tell a change from chance.
+        A TRENDS frame, one row per unit and series. The earlier period is the latest one with a value that shares no
+        year with the newest; it is empty where there is none, or where a figure was defined anew between them.
+
+        ``change`` of a share with counts is ``bättre`` or ``sämre`` (without a direction ``ökat`` or ``minskat``) when
+        Fisher's exact test flags it and Newcombe's limits leave out 0; ``osäkert`` where nothing is flagged and the
+        limits are wide; else ``ingen tydlig förändring``. Of a question answered in words it goes by the order of its
+        answers, and there is no tendency. Everything else ``kan inte bedömas``, with the ``reason``. ``difference``
+        and ``slope`` (per year) are in the measure's unit.
+
+        ``lan_difference`` is the published change of the kommun's län; ``against_lan`` the kommun's change minus that
+        of the other persons in the län. ``points`` values that share no year make the series since the newest
+        definition; ``missing`` are the periods in it without a value, though others have one. Figures of persons are
+        neither subtracted nor judged.
 
     Raises:
         FrameError: If ``measures`` is no cleared MEASURES frame.
     """
     check_measures(measures)
-    rows = measures.loc[measures["unit"].isin(among.members), [*_SERIES, "period", "value"]]
-    rows = rows.assign(first=rows["period"].map(first_year), last=rows["period"].map(last_year))
-    rows = rows.sort_values([*_SERIES, "last", "period"])
-    newest = rows.drop_duplicates(_SERIES, keep="last")
-    limits = newest[[*_SERIES, "first"]].rename(columns={"first": "limit"})
-    before = rows.merge(limits, on=_SERIES, validate="many_to_one")
-    before = before[before["last"] < before["limit"]].drop_duplicates(_SERIES, keep="last")
-    earlier = before[[*_SERIES, "period", "value"]].rename(
-        columns={"period": "earlier_period", "value": "earlier_value"}
+    wider = measures["unit"].isin([among.unit, RIKET]) & ~answers(measures["measure"])
+    rows = measures[measures["unit"].isin(among.members) | wider]
+    if rows.empty:
+        return TRENDS.empty()
+    table = lay_out(rows, measures["period"])
+    pairs = _pairs(table)
+    parts = [pairs, _changes(pairs), beside_lan(pairs, measures), tendencies(table, measures)]
+    return TRENDS.build(pd.concat(parts, axis=1))
+
+
+def _pairs(table: SeriesTable) -> pd.DataFrame:
+    """Return the newest row of each line beside the earlier one, with what a judgement of the two must know."""
+    pairs = beside_earlier(table, np.arange(len(table.keys)), table.newest)
+    answer = answers(pairs["measure"])
+    years = pairs["earlier_period"].map(lambda period: first_year(period) if period else np.nan).astype("float64")
+    broken = redefined(pairs["measure"], years, pairs["period"].map(last_year).astype("float64")) & ~answer
+    return pairs.assign(
+        n=pairs["n"].where(pairs["value"].notna()),  # a hidden value hides its n
+        earlier_period=pairs["earlier_period"].mask(broken, ""),
+        **{name: pairs[name].mask(broken) for name in ("earlier_value", "earlier_n", "earlier_count")},
+        broken=broken,
+        answer=answer,
+        of_persons=table.of_persons,
     )
-    pairs = newest.merge(earlier, on=_SERIES, how="left", validate="one_to_one").fillna({"earlier_period": ""})
-    known = np.array([_comparable(*cells) for cells in _cells(pairs, "period", "earlier_period")], dtype=np.bool_)
-    pairs = pairs.assign(
-        earlier_period=pairs["earlier_period"].where(known, ""), earlier_value=pairs["earlier_value"].where(known)
+
+
+def _changes(pairs: pd.DataFrame) -> pd.DataFrame:
+    questions = answer_changes(pairs[pairs["answer"]])
+    return pd.concat([questions, _figure_changes(pairs[~pairs["answer"]])]).reindex(pairs.index)
+
+
+def _figure_changes(pairs: pd.DataFrame) -> pd.DataFrame:
+    share = (trait(pairs["measure"], "kind") == ValueKind.ANDEL).to_numpy()
+    tested = share & ~pairs["of_persons"].to_numpy()
+    found = contrast(*counts_of(pairs, "count", "n", "earlier_count", "earlier_n", where=tested))
+    reason = first_reason(
+        [
+            (pairs["value"].isna(), Reason.VARDE_SAKNAS),
+            (pairs["broken"], Reason.NY_DEFINITION),
+            (pairs["earlier_value"].isna(), Reason.INGET_TIDIGARE),
+            (pairs["of_persons"], Reason.INTERVALL_SAKNAS),
+            (~share, Reason.INTE_ANDEL),
+            (pairs[["n", "earlier_n"]].isna().any(axis=1), Reason.N_SAKNAS),
+            (pairs[["count", "earlier_count"]].isna().any(axis=1), Reason.N_STAMMER_INTE),
+            (np.isnan(found.p), Reason.EJ_PROVBAR),
+        ]
     )
-    change = [str(_change(*cells)) for cells in _cells(pairs, "period", "value", "earlier_period", "earlier_value")]
-    return TRENDS.build(pairs.assign(change=change))
+    change = _words(found, trait(pairs["measure"], "direction"), reason)
+    return pd.DataFrame(
+        {
+            "difference": (pairs["value"] - pairs["earlier_value"]).mask(pairs["of_persons"]),
+            "difference_low": found.low,
+            "difference_high": found.high,
+            "p": found.p,
+            "change": change,
+            "reason": np.where(change == Change.OSAKERT, Reason.FA_SVAR, reason),
+        },
+        index=pairs.index,
+    )
 
 
-def _cells(pairs: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
-    """Yield the measure and some columns of each row."""
-    for name, *cells in pairs[["measure", *columns]].to_numpy():
-        yield catalog.measure(name), *cells
-
-
-def _comparable(measure: Measure, period: str, earlier_period: str) -> bool:
-    """Say whether a figure means the same in both periods; answers are compared by their labels instead."""
-    if not earlier_period or measure.kind.is_answer:
-        return bool(earlier_period)
-    return not any(last_year(earlier_period) < year <= last_year(period) for year in measure.breaks)
-
-
-def _change(measure: Measure, period: str, value: float, earlier_period: str, earlier_value: float) -> Change:
-    if not measure.kind.is_answer or not earlier_period or np.isnan(value) or np.isnan(earlier_value):
-        return Change.KAN_INTE_BEDOMAS
-    if _labels(measure, period) != _labels(measure, earlier_period):
-        return Change.KAN_INTE_BEDOMAS
-    now, then = goodness(measure, period, value), goodness(measure, earlier_period, earlier_value)
-    if now == then:
-        return Change.OFORANDRAT
-    if measure.direction is not Direction.UP:
-        return Change.ANDRAT
-    return Change.BATTRE if now > then else Change.SAMRE
-
-
-def _labels(measure: Measure, period: str) -> tuple[str, ...]:
-    """Return the answers from best to worst; the same answers under new codes are the same scale."""
-    coding = measure.coding(period)
-    return () if coding is None else tuple(label for _, label in coding.labels)
+def _words(found: Contrast, direction: pd.Series[str], reason: NDArray[np.str_]) -> NDArray[np.str_]:
+    better = np.where(direction == Direction.DOWN, -1, 1) * found.side
+    directed = direction.isin([Direction.UP, Direction.DOWN]).to_numpy()
+    return np.select(
+        [
+            reason != "",
+            directed & (better > 0),
+            directed & (better < 0),
+            found.side > 0,
+            found.side < 0,
+            found.unsure,
+        ],
+        [Change.KAN_INTE_BEDOMAS, Change.BATTRE, Change.SAMRE, Change.OKAT, Change.MINSKAT, Change.OSAKERT],
+        Change.INGEN,
+    )
