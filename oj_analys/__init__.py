@@ -15,6 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from oj_analys.analysis.comparison import compare as compare
+    from oj_analys.analysis.gaps import sex_gaps as sex_gaps
+    from oj_analys.analysis.history import answer_history as answer_history
+    from oj_analys.analysis.signal_lists import group_signals as group_signals
+    from oj_analys.analysis.signal_lists import signals as signals
     from oj_analys.analysis.trends import trend as trend
     from oj_analys.catalog import grupp as grupp
     from oj_analys.catalog import kommun as kommun
@@ -54,6 +58,10 @@ _HOMES = {
     "protect": "oj_analys.disclosure",
     "compare": "oj_analys.analysis.comparison",
     "trend": "oj_analys.analysis.trends",
+    "answer_history": "oj_analys.analysis.history",
+    "sex_gaps": "oj_analys.analysis.gaps",
+    "signals": "oj_analys.analysis.signal_lists",
+    "group_signals": "oj_analys.analysis.signal_lists",
     "chart_dots": "oj_analys.charts.dots",
     "chart_development": "oj_analys.charts.development",
     "chart_answers": "oj_analys.charts.answers",

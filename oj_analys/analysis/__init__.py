@@ -4,8 +4,8 @@ from oj_analys.analysis.answers import yes_shares
 from oj_analys.analysis.comparison import compare
 from oj_analys.analysis.gaps import sex_gaps
 from oj_analys.analysis.history import answer_history
-from oj_analys.analysis.signals import group_signals, members_signals, signals
-from oj_analys.analysis.tally import tally
+from oj_analys.analysis.signal_lists import group_signals, members_signals, signals
+from oj_analys.analysis.tallies import tally
 from oj_analys.analysis.trends import trend
 
 __all__ = [

@@ -15,9 +15,9 @@ from oj_analys.analysis.comparison import compare
 from oj_analys.analysis.current import beside_riket, newest
 from oj_analys.analysis.pooled import pooled
 from oj_analys.analysis.shortlist import shortlisted
-from oj_analys.analysis.signals import group_signals
+from oj_analys.analysis.signal_lists import group_signals
 from oj_analys.analysis.strength import signaler, weighed
-from oj_analys.analysis.tally import counted, tally
+from oj_analys.analysis.tallies import counted, tally
 from oj_analys.domain import Direction, Grupp, ValueKind
 from oj_analys.frames import MEASURES
 

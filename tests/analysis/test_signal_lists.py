@@ -13,7 +13,7 @@ from scipy.stats import binom, false_discovery_control
 import oj_analys as oj
 from oj_analys import catalog
 from oj_analys.analysis.comparison import compare
-from oj_analys.analysis.signals import group_signals, signals
+from oj_analys.analysis.signal_lists import group_signals, signals
 from oj_analys.domain import DataError, Direction, Measure, Position, ValueKind
 from oj_analys.frames import COMPARED, MEASURES, FrameError, Released
 

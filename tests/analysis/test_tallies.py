@@ -7,8 +7,8 @@ from scipy.stats import binom
 import oj_analys as oj
 from oj_analys import catalog
 from oj_analys.analysis.comparison import compare
-from oj_analys.analysis.signals import signals
-from oj_analys.analysis.tally import tally
+from oj_analys.analysis.signal_lists import signals
+from oj_analys.analysis.tallies import tally
 from oj_analys.domain import DataError, Direction, Measure, ValueKind
 from oj_analys.frames import MEASURES, FrameError
 
