@@ -34,7 +34,7 @@ def group_narmare(together: pd.DataFrame, shares: pd.DataFrame, grupp: Grupp) ->
     told = shares.loc[shares["position"].isin(JUDGED), "measure"]
     figures = _figures(together[~together["measure"].isin(told)], shares)
     found = pd.concat([_questions(together), figures], ignore_index=True)
-    found = found.assign(unit=grupp.unit, list=str(SignalList.NARMARE), side=found["answer"])
+    found = found.assign(unit=grupp.unit, list=str(SignalList.NARMARE), side=found["rule"])
     return in_order(found[found["rule"] != ""], "answer", "gap", "silent")
 
 

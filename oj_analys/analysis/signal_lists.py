@@ -52,7 +52,8 @@ def group_signals(compared: pd.DataFrame, grupp: Grupp, *, year: int | None = No
 
     *Signaler* are the measures where the persons of all kommuner together are clearly better or worse than riket;
     ``units`` are the kommuner that are so themselves, ``of`` those with a value. *Titta närmare*: see
-    :func:`oj_analys.analysis.shared.group_narmare`. Limits and order as in :func:`signals`.
+    :func:`oj_analys.analysis.shared.group_narmare`, on the first page a few by each of its rules. Limits and order as
+    in :func:`signals`.
 
     Args:
         compared: A COMPARED frame of the group's kommuner, with riket among its references.

@@ -312,8 +312,9 @@ def _assert_promises(found: pd.DataFrame) -> None:
     assert set(closer["change"]) <= {"", "ändrat", "oförändrat"}
     assert closer[["p", "q", "weight"]].isna().all(axis=None)
     assert not set(clear["measure"]) & set(closer["measure"])
-    sides = {"signaler": clear["position"], "titta närmare": closer["measure"].isin(QUESTIONS)}
-    for rows, side in ((clear, sides["signaler"]), (closer, sides["titta närmare"])):
+    shared = closer["rule"].isin(["gemensam", "kan_berätta"])
+    groups = closer["rule"].where(shared, closer["measure"].isin(QUESTIONS).astype("str"))
+    for rows, side in ((clear, clear["position"]), (closer, groups)):
         assert rows["place"].tolist() == list(range(1, len(rows) + 1))
         assert len(rows) <= LIMITS.most
         assert all(rows["first_page"].groupby(side).sum() <= LIMITS.first_page)
