@@ -11,12 +11,21 @@ from typing import TypeVar
 import pandas as pd
 
 from oj_analys import catalog
-from oj_analys.analysis import compare, trend, yes_shares
+from oj_analys.analysis import (
+    answer_history,
+    compare,
+    group_signals,
+    members_signals,
+    sex_gaps,
+    tally,
+    trend,
+    yes_shares,
+)
 from oj_analys.analysis.answers import riket_and
 from oj_analys.disclosure import protect_release, visible_to
 from oj_analys.disclosure.record import shown_in
 from oj_analys.domain import RIKET, Comment, Decision, Grupp, Measure, Plan
-from oj_analys.frames import Released, check_measures
+from oj_analys.frames import SIGNALS, Released, check_measures
 from oj_analys.frames.persons import Interviews, Persons, Survey
 from oj_analys.frames.shown import Register, Shown
 from oj_analys.scoring import figures_of
@@ -70,13 +79,19 @@ def released_for(loaded: Loaded, register: Register = _NOTHING_YET) -> Released:
     measures = check_measures(loaded.measures)
     shares = yes_shares(measures, riket_and(grupp))
     own: Mapping[str, Measure] = loaded.own.definitions if loaded.own else {}
+    compared = compare(measures, among=grupp, against=_against(grupp))
+    year = loaded.edition.taken.year
     guarded = protect_release(figures_of(loaded.persons), own, policies=loaded.edition.policies, register=register)
     return Released(
         edition=loaded.edition,
         unit="",
         measures=check_measures(pd.concat([_shown(measures, grupp), shares, guarded.measures], ignore_index=True)),
-        compared=compare(measures, among=grupp, against=_against(grupp)),
+        compared=compared,
         trends=trend(measures, grupp),
+        signals=_signals(compared, grupp, year),
+        tally=tally(compared, grupp, year=year),
+        gaps=sex_gaps(measures, grupp),
+        history=answer_history(measures, grupp),
         notices=(*loaded.notices, *(replace(notice, unit=grupp.unit) for notice in guarded.notices)),
         sources=loaded.sources,
         plan=loaded.plan,
@@ -132,7 +147,14 @@ def _shared(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 def _against(grupp: Grupp) -> tuple[str, ...]:
     """Return what a group is compared with: a whole län has a published value, another group only its mean."""
     whole_lan = grupp.unit in {lan.unit for lan in catalog.lan()}
-    return ("riket", "lan", "lan_kommuner") if whole_lan else ("riket", grupp.id)
+    own = ("lan", "lan_kommuner") if whole_lan else (grupp.id,)
+    return ("riket", *own, "kommungrupp", "liknande")
+
+
+def _signals(compared: pd.DataFrame, grupp: Grupp, year: int) -> pd.DataFrame:
+    """Return what is put forward of every kommun and of the group."""
+    own, shared = members_signals(compared, grupp, year=year), group_signals(compared, grupp, year=year)
+    return SIGNALS.build(pd.concat([own, shared]))
 
 
 def _shown(measures: pd.DataFrame, grupp: Grupp) -> pd.DataFrame:

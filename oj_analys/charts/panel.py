@@ -59,7 +59,7 @@ def panel_of(view: Along, title: str, width: float) -> Panel:
     ends = ends_of(view, view.references, swedish.percent_sign, _WIDEST_END)
     left = _muted().widest(percent_scale().labels) + _GAP
     right = widest(ends) + _GAP
-    words, levels = _fit(_words(view), _slot(view, width - left - right - _PAD))
+    words, levels = _fit(_words(view), _slot(view, width - left - right - _PAD), 2 * (left + _PAD))
     return Panel(view, width, _head(view, title, width), ends, words, levels, left, right)
 
 
@@ -113,10 +113,13 @@ def _slot(view: Along, room: float) -> float:
     return room * nearest / (view.years[-1] - view.years[0] or 1)
 
 
-def _fit(words: Sequence[str], slot: float) -> tuple[tuple[tuple[str, ...], ...], int]:
-    """Break words into lines and share them out on as few levels as keep neighbours apart."""
+def _fit(words: Sequence[str], slot: float, most: float) -> tuple[tuple[tuple[str, ...], ...], int]:
+    """Break words into lines and share them out on as few levels as keep neighbours apart.
+
+    No line is wider than ``most``, so that the first year's does not begin outside the picture.
+    """
     levels = next((few for few in range(1, len(words)) if _stand_apart(words, few * slot - _SPACE)), len(words))
-    return tuple(_own().wrap(word, levels * slot - _SPACE) for word in words), levels
+    return tuple(_own().wrap(word, min(levels * slot - _SPACE, most)) for word in words), levels
 
 
 def _stand_apart(words: Sequence[str], room: float) -> bool:

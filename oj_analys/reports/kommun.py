@@ -16,7 +16,7 @@ from oj_analys.reports.own import own_blocks
 from oj_analys.reports.plan import plan_blocks
 from oj_analys.reports.questionnaire import questionnaire_blocks
 from oj_analys.reports.sheets import workbook_sheets
-from oj_analys.reports.standing import standings
+from oj_analys.reports.standing_rows import standings
 from oj_analys.reports.wording import edition_text
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from oj_analys import catalog, swedish
+from oj_analys import swedish
 from oj_analys.domain import Status
 from oj_analys.frames import Released
 from oj_analys.reports.blocks import Block, Cell, Column, Heading, Table, Text
+from oj_analys.reports.comparison_method import judgement_method, lists_method, reference_method
 from oj_analys.reports.exceptions import exception_blocks
 from oj_analys.reports.guarding import guard_sentences
 from oj_analys.reports.instrument_method import instrument_method
@@ -15,34 +16,11 @@ from oj_analys.reports.provenance import used_sources
 
 def method_blocks(released: Released) -> list[Block]:
     """Return the method section in words that need no statistics."""
-    rules = catalog.rules()
-    grupp = released.edition.grupp
-    group_mean = (
-        f"Värden märkta * är medelvärden av kommunerna {grupp.in_text}: varje kommun räknas lika, stor som liten. "
-        "Övriga är publicerade av källan."
-    )
     return [
         Heading(2, "Så har vi räknat", "metod"),
-        Text(
-            "En skillnad kallas tydlig när två villkor är uppfyllda. Ett exakt test (binomialtest, 5 procent) visar "
-            "att skillnaden är större än slumpen brukar ge. Osäkerhetsintervallet når inte fram till riket.",
-            lead="Tydligt bättre eller sämre.",
-        ),
-        Text(
-            f"När testet inte visar någon skillnad och osäkerheten är större än ±{rules.uncertain_half_width:.0f} "
-            "procentenheter är svaren för få för att avgöra. Det betyder inte att kommunen ligger som riket.",
-            lead="För få svar.",
-        ),
-        Text(
-            "Mått utan antal svar, mått som inte är andelar och frågor som kommunen svarar på med ord visas bredvid "
-            "riket men bedöms inte. För frågor visas hur många kommuner som svarar Ja.",
-            lead="Ingen bedömning.",
-        ),
-        Text(
-            "Intervallen är Wilsons 95-procentsintervall. Socialstyrelsens egna intervall räknas på annat sätt och kan "
-            f"skilja sig något. {group_mean}",
-            lead="Osäkerhet och medelvärden.",
-        ),
+        *judgement_method(released.edition.grupp),
+        *lists_method(released),
+        *reference_method(released),
         Text(
             "Vilket håll som är bra står i katalogen över mått, med ett skäl för varje mått. Där bedömningen inte är "
             "bekräftad av Socialstyrelsen är den vår egen. Behov och volymer bedöms aldrig.",

@@ -19,7 +19,7 @@ TITLE = "Förra årets beslut"
 COPIES_DIFFER = "exemplaren skiljer sig åt"
 _UNTESTED = "Inte prövat mot slumpen."
 _ON_FIRST_PAGE = 2
-_LONGEST_THERE = 150  # characters of a decision, so that the page stays one page
+_LONGEST_THERE = 100  # characters of a decision, so that the page stays one page
 _NOTE = (
     "Då är värdet som beslutet utgick från, Nu är det senaste värdet. Skillnaden är inte prövad mot slumpen och säger "
     "inget om orsaken"

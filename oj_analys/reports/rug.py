@@ -18,6 +18,7 @@ from oj_analys.reports.own import counts_persons
 from oj_analys.reports.own_tables import own_tables
 from oj_analys.reports.plan import ANCHOR, kommun_decisions_table, questions
 from oj_analys.reports.rug_charts import Discussed, indicator_charts, interview_charts, survey_charts
+from oj_analys.reports.rug_lists import rug_lists
 from oj_analys.reports.sheets import shared_sheets
 from oj_analys.reports.wording import edition_text
 
@@ -25,8 +26,9 @@ from oj_analys.reports.wording import edition_text
 def rug_report(released: Released) -> Report:
     """Return the set for the group's meeting; ``released.unit`` is empty and every kommun's figures are there.
 
-    First the decisions, then at most six charts with a question each, the group's own measures, where something is
-    hidden, the method and the sources. A chart whose source is missing is left out. Kommuner stand in å ä ö order.
+    First the decisions and what is put forward of the group, then at most six charts with a question each, the group's
+    own measures, where something is hidden, the method and the sources. A chart whose source is missing is left out.
+    Kommuner stand in å ä ö order.
 
     Raises:
         FrameError: If the figures are not guarded, or a line of the plan is not shared.
@@ -40,6 +42,7 @@ def rug_report(released: Released) -> Report:
         Heading(1, title),
         Text(_occasion(released)),
         *_decisions(released, kommuner),
+        *rug_lists(released),
         *_numbered(charts),
         *_own(released, kommuner),
         *_hidden(released, kommuner),

@@ -1,28 +1,32 @@
-"""Where one kommun stands: its newest value of every measure beside its references, read from the finished frames."""
+"""Where one kommun stands: its newest value of every measure beside its references and beside the value before it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Any
-
-import pandas as pd
 
 from oj_analys import catalog
-from oj_analys.domain import EVERYONE, YES_SHARE, Change, Measure, Position, Status, first_year, last_year, period_order
-from oj_analys.frames import Released
+from oj_analys.domain import Change, Measure, Position, Status, Tendency, first_year, last_year
 
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """A reference and what is said of the kommun against it; ``value`` is None where there is no reference."""
+    """A reference and what is said of the kommun against it; ``value`` is None where there is no reference.
+
+    ``difference`` with its limits is in the measure's unit, ``chance`` the attained level of the test behind ``p``.
+    """
 
     value: float | None
     position: Position
-    reason: str
-    p: float | None
-    chance: float | None
+    reason: str = ""
+    difference: float | None = None
+    low: float | None = None
+    high: float | None = None
+    p: float | None = None
+    chance: float | None = None
+
+
+NOWHERE = Against(None, Position.EJ_JAMFORBAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +38,53 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Ranks:
+    """Between which places the value may lie among all kommuner with one; 1 is the largest value."""
+
+    low: int
+    high: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class Earlier:
-    """The value before the newest one; for an answer in words also how the newest stands against it."""
+    """The value before the newest one, and how the newest stands against it; ``label`` is the answer in words.
+
+    ``lan_difference`` is how much the kommun's län has changed over the same time, ``low`` and ``high`` the interval of
+    the kommun's change minus that of the others there, all in the measure's unit.
+    """
 
     period: str
     value: float | None
     label: str
     change: Change
+    n: int | None = None
+    reason: str = ""
+    lan_difference: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Where a series of ``points`` values is going; ``reason`` says why that cannot be judged.
+
+    ``missing`` are the years in it without a value.
+    """
+
+    points: int
+    tendency: Tendency
+    reason: str
+    first_period: str = ""
+    missing: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The newest value of one measure for one kommun; ``label`` is the answer in words where it is a question."""
+    """The newest value of one measure for one kommun; ``label`` is the answer in words where it is a question.
+
+    ``answers`` are (period, answer in words) of a question, oldest first; an answer that is not there is empty.
+    """
 
     measure: Measure
     period: str
@@ -57,6 +96,9 @@ class Standing:
     against: Mapping[str, Against]
     yes: Mapping[str, Share]
     earlier: Earlier | None
+    course: Course | None = None
+    ranks: Ranks | None = None
+    answers: tuple[tuple[str, str], ...] = ()
 
     @property
     def riket(self) -> Against:
@@ -73,25 +115,17 @@ class Standing:
         return self.measure.retired is None and year - last_year(self.period) <= catalog.rules().current_years
 
 
-def standings(released: Released) -> tuple[Standing, ...]:
-    """Return the kommun's standing in every measure it has a row for, in the catalogue's order.
-
-    Measures that only count the answers to another one are left out: they stand beside it as n.
-    """
-    compared = released.compared
-    rows = compared[(compared["unit"] == released.unit) & (compared["sex"] == "T") & (compared["group"] == EVERYONE)]
-    by_measure = dict(iter(rows.groupby("measure")))
-    shares = _shares(released)
-    earlier = _earlier(released)
-    counts = {measure.n_from for measure in catalog.measures().values()}
-    return tuple(
-        _standing(measure, by_measure[name], shares, earlier.get(name))
-        for name, measure in catalog.measures().items()
-        if name in by_measure and name not in counts
-    )
-
-
 CHANGED = (Change.BATTRE, Change.SAMRE, Change.ANDRAT)
+
+
+def figures_in(found: Iterable[Standing]) -> tuple[Standing, ...]:
+    """Return the measures that are numbers."""
+    return tuple(standing for standing in found if not standing.measure.kind.is_answer)
+
+
+def questions_in(found: Iterable[Standing]) -> tuple[Standing, ...]:
+    """Return the questions that are answered in words."""
+    return tuple(standing for standing in found if standing.measure.kind.is_answer)
 
 
 def strongest(found: Iterable[Standing], *positions: Position) -> list[Standing]:
@@ -101,71 +135,17 @@ def strongest(found: Iterable[Standing], *positions: Position) -> list[Standing]
 
 
 def changed(found: Iterable[Standing], *changes: Change) -> list[Standing]:
-    """Return the questions whose answer has changed in one of some ways."""
+    """Return what stands in one of some ways against the value or answer before it."""
     return [standing for standing in found if standing.earlier and standing.earlier.change in changes]
 
 
-def year_span(found: tuple[Standing, ...]) -> str:
+def year_span(found: Iterable[Standing]) -> str:
     """Return the years that some standings come from, as ``2023`` or ``2022–2024``."""
     years = [year for standing in found for year in (first_year(standing.period), last_year(standing.period))]
     return str(years[0]) if min(years) == max(years) else f"{min(years)}–{max(years)}"
-
-
-def _standing(
-    measure: Measure, rows: pd.DataFrame, shares: Mapping[tuple[str, str], Mapping[str, Share]], earlier: Earlier | None
-) -> Standing:
-    period = max(rows["period"], key=period_order)
-    newest = rows[rows["period"] == period]
-    own = newest.iloc[0]
-    value = _number(own["value"])
-    return Standing(
-        measure=measure,
-        period=period,
-        status=Status(own["status"]),
-        value=value,
-        n=None if value is None or pd.isna(own["n"]) else int(own["n"]),  # a hidden value hides its n
-        label=answer_label(measure, period, value),
-        colour_rank=_number(own["colour_rank"]),
-        against=MappingProxyType({row["reference_kind"]: _against(row) for _, row in newest.iterrows()}),
-        yes=shares.get((measure.id, period), MappingProxyType({})),
-        earlier=earlier,
-    )
 
 
 def answer_label(measure: Measure, period: str, value: float | None) -> str:
     """Return an answer in words, empty where there is none or the measure is no question."""
     coding = measure.coding(period)
     return "" if coding is None or value is None else coding.label(value) or ""
-
-
-def _against(row: pd.Series) -> Against:
-    return Against(
-        _number(row["reference"]), Position(row["position"]), row["reason"], _number(row["p"]), _number(row["chance"])
-    )
-
-
-def _shares(released: Released) -> dict[tuple[str, str], Mapping[str, Share]]:
-    measures = released.measures
-    rows = measures[(measures["group"] == YES_SHARE) & measures["measure"].isin(list(catalog.measures()))]
-    shares: dict[tuple[str, str], dict[str, Share]] = {}
-    for row in rows.to_dict("records"):
-        shares.setdefault((row["measure"], row["period"]), {})[row["unit"]] = Share(int(row["count"]), int(row["n"]))
-    return {key: MappingProxyType(units) for key, units in shares.items()}
-
-
-def _earlier(released: Released) -> dict[str, Earlier]:
-    rows = released.trends[(released.trends["unit"] == released.unit) & (released.trends["earlier_period"] != "")]
-    rows = rows[(rows["sex"] == "T") & (rows["group"] == EVERYONE)]
-    return {
-        row["measure"]: Earlier(
-            row["earlier_period"],
-            _number(row["earlier_value"]),
-            answer_label(catalog.measure(row["measure"]), row["earlier_period"], _number(row["earlier_value"])),
-            Change(row["change"]),
-        )
-        for row in rows.to_dict("records")
-    }
-
-
-def _number(value: Any) -> float | None:  # noqa: ANN401 - a number, NaN or pandas' missing value
-    return None if pd.isna(value) else float(value)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from oj_analys import catalog, swedish
-from oj_analys.charts.wording import printed, spoken
-from oj_analys.domain import RIKET, Change, Edition, Grupp, Measure, Position, Status, ValueKind
+from oj_analys.charts.wording import printed
+from oj_analys.domain import RIKET, Change, Edition, Grupp, Measure, Position, Reason, Status, ValueKind
 from oj_analys.reports.blocks import Cell
-from oj_analys.reports.standing import Against, Share, Standing
+from oj_analys.reports.standing import Against, Course, Earlier, Share, Standing
 
 _MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni",
@@ -40,12 +40,14 @@ def unit_names(grupp: Grupp) -> dict[str, str]:
 
 
 def reference_names(grupp: Grupp) -> Mapping[str, str]:
-    """Return what a chart calls each reference."""
+    """Return what charts and sheets call each reference; an unweighted mean of kommuner says that it is one."""
     return {
         "riket": "Riket",
         "lan": group_label(grupp),
         "lan_kommuner": f"{group_label(grupp)}, medel av kommuner",
         grupp.id: f"{group_label(grupp)}, medel av kommuner",
+        "liknande": "Liknande kommuner (RKA), medel av kommuner",
+        "kommungrupp": "Kommungruppen (SKR), medel av kommuner",
     }
 
 
@@ -94,15 +96,46 @@ def judgement(against: Against) -> str:
     return f"{label.mark} {label.text}".strip()
 
 
-def change_text(change: Change) -> str:
-    """Write how an answer has changed since the one before: ``! ändrat till det sämre``."""
+def change_words(measure: Measure, earlier: Earlier) -> str:
+    """Write how the newest value stands against the one before; of an answer only whether it is another one."""
+    return answer_change(earlier.change) if measure.kind.is_answer else figure_change(earlier.change)
+
+
+def answer_change(change: Change) -> str:
+    """Write whether an answer is another one than before: what that means for quality it does not say.
+
+    >>> answer_change(Change.SAMRE), answer_change(Change.OFORANDRAT)
+    ('ändrat', 'oförändrat')
+    """
+    if change is Change.OFORANDRAT:
+        return str(change)
+    return swedish.DASH if change is Change.KAN_INTE_BEDOMAS else str(Change.ANDRAT)
+
+
+def figure_change(change: Change) -> str:
+    """Write how a figure has changed since the one before.
+
+    >>> figure_change(Change.SAMRE), figure_change(Change.KAN_INTE_BEDOMAS)
+    ('tydligt sämre', '–')
+    """
     return {
-        Change.BATTRE: "+ ändrat till det bättre",
-        Change.SAMRE: "! ändrat till det sämre",
-        Change.ANDRAT: "ändrat",
-        Change.OFORANDRAT: "oförändrat",
+        Change.BATTRE: "tydligt bättre",
+        Change.SAMRE: "tydligt sämre",
+        Change.OKAT: "tydlig ökning",
+        Change.MINSKAT: "tydlig minskning",
+        Change.INGEN: "ingen tydlig förändring",
+        Change.OSAKERT: "för få svar för att avgöra",
         Change.KAN_INTE_BEDOMAS: swedish.DASH,
     }[change]
+
+
+def trend_words(course: Course | None) -> str:
+    """Write where a series is going, or why that cannot be said: ``kan inte bedömas: 3 mätningar``."""
+    if course is None:
+        return ""
+    if course.reason == Reason.KORT_SERIE:
+        return f"{course.tendency}: {swedish.counted(course.points, 'mätning', 'mätningar')}"
+    return str(course.tendency)
 
 
 def missing_notes(found: tuple[Standing, ...]) -> str:
@@ -110,34 +143,3 @@ def missing_notes(found: tuple[Standing, ...]) -> str:
     labels = catalog.labels().status
     used = [status for status in Status if any(standing.status is status for standing in found) and status != Status.OK]
     return "; ".join(f"{labels[str(status)].mark} {labels[str(status)].text}" for status in used)
-
-
-def value_sentence(standing: Standing) -> str:
-    """Say own value with n and year, then riket, as in ``72 procent (61 svar, 2024), riket 86``."""
-    if standing.value is None:
-        return f"{catalog.labels().status[str(standing.status)].text}."
-    parts = [f"{standing.n} svar"] if standing.n is not None else []
-    parts.append(swedish.period_text(standing.period))
-    own = f"{spoken(standing.measure, standing.value)} ({', '.join(parts)})"
-    riket = standing.riket.value
-    return f"{own}." if riket is None else f"{own}, riket {swedish.number(riket, standing.measure.decimals)}."
-
-
-def answer_sentence(standing: Standing, grupp: Grupp) -> str:
-    """Say the answer, the one before, and how many in the group say yes."""
-    now = _dated(standing.label, standing.period)
-    before = f", {_dated(standing.earlier.label, standing.earlier.period)}" if standing.earlier else ""
-    share = standing.yes.get(grupp.unit)
-    if share is None:
-        return f"{now}{before}."
-    coding = standing.measure.coding(standing.period)
-    yes = coding.label(coding.yes) if coding else ""
-    return (
-        f"{now}{before}. {swedish.upper_first(grupp.in_text)} svarar {share.count} av "
-        f"{swedish.counted(share.of, 'kommun', 'kommuner')} {yes}."
-    )
-
-
-def _dated(label: str, period: str) -> str:
-    """Write an answer with its year; one that holds a comma itself is set in quotes."""
-    return f"{f'”{label}”' if ',' in label else label} {swedish.period_text(period)}"

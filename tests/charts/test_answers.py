@@ -81,6 +81,12 @@ def test_a_new_scale_is_marked_and_never_crossed(follow_up: pd.DataFrame, texts:
     assert "ändrad svarsskala 2018" in texts(chart.figure)
 
 
+def test_a_long_first_answer_begins_inside_the_picture(build: Build, crowding: Callable[[Figure], list[str]]) -> None:
+    answers = {"2023": 1.0, "2024": "bortfall", "2025": 2.0}
+    frame = build({"2305": answers}, {"riket": dict.fromkeys(answers, 60.0)}, measure="oj.U21548")
+    assert crowding(chart_answers(frame, ["U21548"], highlight="Bräcke")) == []
+
+
 def test_each_question_has_its_panel_with_its_own_yes(build: Build, texts: Texts) -> None:
     riket = {"riket": {"2025": 60.0}}
     frames = [build({"2305": {"2025": measure.codings[-1].yes}}, riket, measure=measure.id) for measure in QUESTIONS]

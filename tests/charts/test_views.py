@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,6 +54,18 @@ def test_a_count_of_the_whole_country_is_no_reference(build: Build) -> None:
     chosen = select(build({"2305": {"2024": 6000.0}}, references, measure=measure.id), measure)
     for view in (across(chosen, "2305", None), development(chosen, "2305", None)):
         assert [series.figures for series in view.references] == [(16_600.0,)]
+
+
+@pytest.mark.parametrize("kind", ["mått", "fråga"])
+def test_only_riket_and_lanet_are_drawn_however_many_references_there_are(build: Build, kind: str) -> None:
+    measure = catalog.measure({"mått": "oj.U21468", "fråga": "oj.U37488"}[kind])
+    references = {"riket": 86.0, "lan": 88.0, "lan_kommuner": 84.0, "kommungrupp": 50.0, "liknande": 40.0}
+    years = {name: {"2024": value} for name, value in references.items()}
+    chosen = select(build({"2305": {"2024": 1.0}}, years, measure=measure.id), measure)
+    views = [across(chosen, "2305", None), development(chosen, "2305", None), answers(chosen, "2305", None)]
+    for view in views:
+        assert [series.role for series in view.references] == [Role.RIKET, Role.LAN]
+        assert not {50.0, 40.0} & {series.figures[0] for series in view.references}
 
 
 def test_names_of_references_may_be_given(build: Build) -> None:

@@ -7,11 +7,17 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pandas as pd
 import pytest
 from matplotlib.text import Text
 
 from oj_analys import catalog
-from oj_analys.analysis import compare
+from oj_analys.analysis.comparison import compare
+from oj_analys.analysis.gaps import sex_gaps
+from oj_analys.analysis.history import answer_history
+from oj_analys.analysis.signal_lists import group_signals, signals
+from oj_analys.analysis.tallies import tally
+from oj_analys.analysis.trends import trend
 from oj_analys.charts.chart import Chart
 from oj_analys.disclosure import visible_to
 from oj_analys.domain import (
@@ -30,7 +36,7 @@ from oj_analys.domain import (
     ValueKind,
 )
 from oj_analys.example.truths import ARE, BERG, BRACKE, HARJEDALEN, RAGUNDA, STROMSUND
-from oj_analys.frames import MEASURES, SOURCES, TRENDS, Released
+from oj_analys.frames import COMPARED, MEASURES, SIGNALS, SOURCES, TRENDS, Released
 from oj_analys.reports.instruments import item_scales, need_scales, score_ids, usage_measures
 
 Row = dict[str, Any]
@@ -167,24 +173,38 @@ def narrow(whole: Released, unit: str) -> Released:
 
 
 def _released(grupp: Grupp) -> Released:
-    indicators = list(_indicators(grupp))
+    indicators = MEASURES.build(list(_indicators(grupp)))
     persons = [*_survey(grupp), *_usage(grupp), *_clients(grupp), *_own_rows(grupp)]
-    return Released(
+    whole = Released(
         edition=Edition(
             "2025-06", date(2025, 6, 23), grupp, "Avsändaren", "fragor@exempel.invalid", "Mötet", syntetisk=True
         ),
         unit="",
-        measures=MEASURES.build([*indicators, *persons]),
-        compared=compare(
-            MEASURES.build(indicators),
-            among=grupp,
-            against=("riket", "lan_kommuner" if grupp.unit == "0023" else grupp.id),
-        ),
+        measures=pd.concat([indicators, MEASURES.build(persons)], ignore_index=True),
+        compared=COMPARED.empty(),
         trends=TRENDS.empty(),
         notices=(),
         sources=SOURCES.build([_source(*file) for file in FILES]),
         plan=PLAN,
         own=OWN,
+    )
+    return analysed(whole, indicators)
+
+
+def analysed(whole: Released, measures: pd.DataFrame) -> Released:
+    """Return a release whose frames of analysis are made from some measures."""
+    grupp, year = whole.edition.grupp, whole.edition.taken.year
+    group_kind = "lan_kommuner" if grupp.unit == "0023" else grupp.id
+    compared = compare(measures, among=grupp, against=("riket", group_kind))
+    lists = [*(signals(compared, kommun=unit, year=year) for unit in grupp.members)]
+    return replace(
+        whole,
+        compared=compared,
+        trends=trend(measures, grupp),
+        signals=SIGNALS.build(pd.concat([*lists, group_signals(compared, grupp, year=year)])),
+        tally=tally(compared, grupp, year=year),
+        gaps=sex_gaps(measures, grupp),
+        history=answer_history(measures, grupp),
     )
 
 

@@ -31,12 +31,13 @@ def row(lines: list[str], title: str) -> str:
 
 def test_bracke_first_page_says_what_was_planted(report: Pack, lines: Lines) -> None:
     page = lines(first_page(report(JUNE, truths.BRACKE)))
-    assert "! Hemtjänst, nöjda totalt: 72 procent (61 svar, 2024), riket 86. Tydligt sämre." in page
+    care = next(line for line in page if line.startswith("! Hemtjänst, nöjda totalt"))
+    assert care.startswith("! Hemtjänst, nöjda totalt: 72 procent (61 svar, 2024), riket 86. Tydligt sämre.")
     assert "+ Särskilt boende, nöjda totalt: 94 procent (35 svar, 2024), riket 78. Tydligt bättre." in page
-    police = next(line for line in page if line.startswith("! Våld, överenskommelse med polisen"))
+    police = next(line for line in page if line.startswith("Våld, överenskommelse med polisen"))
     assert "Nej 2025, Ja 2024. I länet svarar 6 av 8 kommuner Ja." in police
     assert "Till socialnämnden. Läge juni 2025. Uppgifterna hämtades 2025-06-23." in page
-    assert any("Av 7 mått som går att pröva är 1 tydligt bättre och 1 tydligt sämre än riket." in line for line in page)
+    assert any("Av 7 mått är 1 tydligt bättre och 1 tydligt sämre än riket." in line for line in page)
 
 
 def test_the_title_is_that_of_the_whole_and_the_page_leads_on(report: Pack, lines: Lines) -> None:
@@ -61,8 +62,8 @@ def test_figures_that_nobody_has_guarded_reach_no_report(released: Callable[[str
 
 def test_bracke_pack_shows_the_rest_of_it(report: Pack, lines: Lines) -> None:
     pack = lines(report(JUNE, truths.BRACKE))
-    assert "72 % | 61 | 90 % (2022) | 88 % | 86 % | ! tydligt sämre" in row(pack, "Hemtjänst, nöjda totalt")
-    assert "Nej | ! ändrat till det sämre (Ja 2024) | 6 av 8 | 72 %" in row(pack, "Våld, överenskommelse med polisen")
+    assert "72 % | 61 | 88 % | 86 % | ! tydligt sämre | 90 % (2022)" in row(pack, "Hemtjänst, nöjda totalt")
+    assert "Ja 2024, Nej 2025 | 6 av 8 | 72 %" in row(pack, "Våld, överenskommelse med polisen")
     plans = next(line for line in pack if line.startswith(catalog.measure("U28129").title))
     assert "81 %" in plans
     assert plans.endswith("| –")
@@ -75,11 +76,16 @@ def test_a_kommun_without_data_is_not_comforted(released: Callable[[str, str], R
         measures=whole.measures[whole.measures["unit"] != truths.BRACKE],
         compared=whole.compared[whole.compared["unit"] != truths.BRACKE],
         trends=whole.trends[whole.trends["unit"] != truths.BRACKE],
+        signals=whole.signals[whole.signals["unit"] != truths.BRACKE],
+        tally=whole.tally[whole.tally["unit"] != truths.BRACKE],
+        gaps=whole.gaps[whole.gaps["unit"] != truths.BRACKE],
+        history=whole.history[whole.history["unit"] != truths.BRACKE],
     )
     page = lines(first_page(kommun_report(narrowed(nothing, truths.BRACKE))))
     assert "Var står vi? Det finns inga aktuella uppgifter om kommunen." in page
-    assert "Vad har ändrats? Det finns inga tidigare svar att jämföra med." in page
-    assert page.count("Inget går att bedöma. Varför står under Så har vi räknat.") == 2
+    assert "Blir det bättre? Det finns inga tidigare värden att jämföra med." in page
+    assert any(line.startswith("Inga mått går att pröva mot slumpen") for line in page)
+    assert "Det finns inget att titta närmare på." in page
 
 
 def test_a_hidden_value_hides_its_number_of_answers_everywhere(
@@ -99,16 +105,6 @@ def test_a_hidden_value_hides_its_number_of_answers_everywhere(
     assert 7319 not in {cell.number for cell in cells}
     assert not [line for line in [*lines(pack), *(cell.text for cell in cells)] if "7319" in line or "7 319" in line]
     assert ".. visas inte, för att ingen enskild ska kunna pekas ut" in " ".join(lines(pack))
-
-
-@pytest.mark.parametrize("kommun", truths.EIGHT)
-def test_the_counts_of_the_first_page_add_up(report: Pack, lines: Lines, kommun: str) -> None:
-    page = lines(first_page(report(JUNE, kommun)))
-    text = next(line for line in page if line.startswith("Vad har ändrats?"))
-    numbers = [int(number) for number in re.findall(r"\d+", text)]
-    assert numbers[0] == sum(numbers[2:])
-    table = next(block for block in report(JUNE, kommun).blocks if isinstance(block, Table))
-    assert sum(cells[-1].number or 0 for cells in table.rows) == numbers[0]
 
 
 @pytest.mark.parametrize("kommun", [truths.BRACKE, truths.HARJEDALEN])
@@ -131,9 +127,9 @@ def test_ragunda_has_too_few_answers_and_no_verdict(report: Pack, lines: Lines) 
     pack = lines(report(JUNE, truths.RAGUNDA))
     home_care = row(pack, "Hemtjänst, nöjda totalt")
     assert "71 % | 14" in home_care
-    assert home_care.endswith("? för få svar för att avgöra")
+    assert "? för få svar för att avgöra" in home_care
     assert not [line for line in pack if "| + tydligt" in line or "| ! tydligt" in line]
-    assert any("är inget tydligt bättre eller sämre än riket." in line for line in pack)
+    assert any("skiljer sig inget tydligt från riket." in line for line in pack)
     assert row(pack, "Hemtjänst, färre än 30 har svarat").split(" | ")[2] == "Ja"
 
 
@@ -147,7 +143,7 @@ def test_an_unanswered_area_is_one_sentence(report: Pack) -> None:
 
 def test_krokom_went_back_and_forth(report: Pack, lines: Lines) -> None:
     pack = lines(report(JUNE, truths.KROKOM))
-    assert "Ja | + ändrat till det bättre (Nej 2024)" in row(pack, catalog.measure("U37490").title)
+    assert "| Ja | Ja 2023, Nej 2024, Ja 2025 |" in row(pack, catalog.measure("U37490").title)
 
 
 def test_persons_and_kommuner_lie_on_either_side_of_riket(report: Pack) -> None:
@@ -155,7 +151,7 @@ def test_persons_and_kommuner_lie_on_either_side_of_riket(report: Pack) -> None:
     titles = [column.title for column in table.columns]
     cells = next(cells for cells in table.rows if cells[titles.index("Id")].text == "U21468")
     numbers = {title: cell.number for title, cell in zip(titles, cells, strict=True)}
-    assert numbers["Länet, publicerat"] == 88
+    assert numbers["Länet"] == 88
     assert numbers["Riket"] == 86
     assert round(numbers["Länet, medel av kommuner"] or 0) == 84
 
@@ -169,13 +165,13 @@ def test_questions_where_the_county_says_no_and_where_two_can_teach(report: Pack
 def test_a_changed_scale_is_not_compared_across(report: Pack, lines: Lines) -> None:
     pack = lines(report(JUNE, truths.BERG))
     measure = catalog.measure("U28462")
-    assert any(measure.title in line and "ny definition 2018" in line for line in pack)
+    assert any(f"{measure.title}: Svarsskalan ändrades 2018." in line for line in pack)
 
 
 def test_a_retired_measure_says_so_and_is_not_counted(report: Pack, lines: Lines) -> None:
     pack = report(JUNE, truths.BERG)
     measure = catalog.measure("U23495")
-    assert any(f"{measure.title}: måttet avslutades 2023" in line for line in lines(pack))
+    assert any(f"{measure.title}: Måttet avslutades 2023" in line for line in lines(pack))
     assert not [line for line in lines(first_page(pack)) if measure.title in line]
 
 
@@ -183,14 +179,15 @@ def test_means_that_overlap_are_not_set_beside_each_other(report: Pack, lines: L
     falls = next(
         line for line in lines(report(JUNE, truths.STROMSUND)) if line.startswith(catalog.measure("N20402").title)
     )
-    assert "2021–2023 | 2 868 | – | 3 240 (2018–2020)" in falls
+    assert "2021–2023 | 2 868 | – |" in falls
+    assert falls.endswith("| 3 240 (2018–2020) | –")
 
 
 def test_october_is_another_story(report: Pack, lines: Lines) -> None:
     pack = lines(report(OCTOBER, truths.BRACKE))
     home_care = row(pack, "Hemtjänst, nöjda totalt")
     assert "2025 | 79 % | 62" in home_care
-    assert home_care.endswith("= ingen tydlig skillnad")
+    assert "= ingen tydlig skillnad | 72 % (2024)" in home_care
 
 
 @pytest.mark.parametrize("kommun", truths.EIGHT)
@@ -236,12 +233,15 @@ def test_judging_words_stand_only_where_the_position_judges(report: Pack, releas
         newest = own.sort_values("period").drop_duplicates("measure", keep="last")
         judged = set(newest.loc[newest["position"].isin(["bättre", "sämre"]), "measure"])
         tables = [
-            block for block in report(JUNE, kommun).blocks if isinstance(block, Table) and block.slug.endswith("_matt")
+            block
+            for block in report(JUNE, kommun).blocks
+            if isinstance(block, Table) and "Mot riket" in [column.title for column in block.columns]
         ]
         said = {
             cells[0].text
             for table in tables
             for cells in table.rows
-            if "tydligt bättre" in cells[-1].text or "tydligt sämre" in cells[-1].text
+            if {"bättre", "sämre"}
+            & set(cells[[column.title for column in table.columns].index("Mot riket")].text.split())
         }
         assert said == {catalog.measure(name).title for name in judged}

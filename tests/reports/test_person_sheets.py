@@ -30,6 +30,8 @@ def test_the_sheets_stand_in_order(seen: Seen) -> None:
     names = [sheet.name for sheet in kommun_report(seen(BRACKE)).sheets]
     assert names == [
         "Läget",
+        "Signaler",
+        "Kvinnor och män",
         "Alla värden",
         "EBP",
         "EBP svar",

@@ -1,20 +1,24 @@
 """The meeting's set: decisions, at most six charts with a question each, what is hidden and by which rule."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
 import pandas as pd
 import pytest
 
+from oj_analys import catalog, swedish
 from oj_analys.analysis import compare
 from oj_analys.domain import Status
 from oj_analys.frames import Released
 from oj_analys.reports.blocks import Figure, Heading, Note, Report, Table, Text
+from oj_analys.reports.gaps import gaps_of
 from oj_analys.reports.rug import rug_report
 from oj_analys.reports.rug_charts import focus_measure
 
 Blank = Callable[..., Released]
 Lines = Callable[[Report], list[str]]
+Releases = Callable[[str, str], Released]
 
 
 @pytest.fixture(scope="module")
@@ -146,3 +150,60 @@ def test_the_focus_is_the_share_that_most_kommuner_have_with_n(meeting: Released
     assert focus(both.assign(measure=both["measure"].replace("oj.U33580", "oj.U31505"))) == "oj.U21468"
     assert focus(pd.concat([rows, rows.assign(measure="oj.U33580")], ignore_index=True)) == "oj.U33580"
     assert focus(rows.assign(n=pd.array([pd.NA] * len(rows), dtype="Int64"))) is None
+
+
+def under(report: Report, heading: str) -> list[Text]:
+    blocks = report.blocks
+    start = next(at for at, block in enumerate(blocks) if isinstance(block, Heading) and block.text == heading)
+    found = []
+    for block in blocks[start + 1 :]:
+        if not isinstance(block, Text) or block.lead.endswith("?"):
+            break
+        found.append(block)
+    return found
+
+
+@pytest.fixture(scope="module")
+def county(released: Releases) -> Report:
+    return rug_report(released("2025-06", ""))
+
+
+def test_the_meeting_reads_what_the_county_shares(county: Report) -> None:
+    told = {block.lead: block.text for block in under(county, "Gemensamt för länet")}
+    website = told[f"{catalog.measure('U28475').title}:"]
+    assert website.startswith("I länet svarar 6 av 8 kommuner")
+    assert "I riket svarar 79 procent av kommunerna Ja." in website
+    assert len(told) <= catalog.rules().signals.first_page
+
+
+def test_the_meeting_reads_whom_to_ask_in_swedish_order(county: Report) -> None:
+    told = under(county, "Vem kan vi fråga?")
+    assert 0 < len(told) <= catalog.rules().signals.first_page
+    for block in told:
+        assert "kan berätta" in block.text
+        names = re.split(r", | och ", block.text.split(" svarar ")[0])
+        assert names == sorted(names, key=swedish.sort_key)
+
+
+def test_the_countys_signals_count_all_persons_and_carry_marks(county: Report, released: Releases) -> None:
+    whole = released("2025-06", "")
+    listed = whole.signals[(whole.signals["unit"] == "0023") & (whole.signals["list"] == "signaler")]
+    marks = [block.mark for block in county.blocks if isinstance(block, Text) and block.mark]
+    most = catalog.rules().signals.first_page
+    assert marks.count("!") == min(most, int((listed["position"] == "sämre").sum()))
+    assert marks.count("+") == min(most, int((listed["position"] == "bättre").sum()))
+
+
+def test_a_gender_gap_that_is_clear_for_the_county_only_is_told_there(county: Report, released: Releases) -> None:
+    whole = released("2025-06", "")
+    clear = [gap for gap in gaps_of(whole, ["0023"]) if gap.clear]
+    assert clear
+    told = {block.lead for block in under(county, "Kvinnor och män i länet")}
+    assert told == {f"{gap.measure.title}:" for gap in clear}
+
+
+def test_a_group_without_anything_to_share_says_so(meeting: Released) -> None:
+    nothing = replace(meeting, signals=meeting.signals[meeting.signals["unit"] == ""], gaps=meeting.gaps[:0])
+    report = rug_report(nothing)
+    assert [block.text for block in under(report, "Att titta närmare på")] == ["Det finns inget att titta närmare på."]
+    assert not [block for block in report.blocks if isinstance(block, Heading) and "Kvinnor" in block.text]
