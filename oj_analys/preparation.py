@@ -25,7 +25,7 @@ from oj_analys.analysis.answers import riket_and
 from oj_analys.disclosure import protect_release, visible_to
 from oj_analys.disclosure.record import shown_in
 from oj_analys.domain import RIKET, Comment, Decision, Grupp, Measure, Plan
-from oj_analys.frames import SIGNALS, Released, check_measures
+from oj_analys.frames import SIGNALS, TALLY, Released, check_measures
 from oj_analys.frames.persons import Interviews, Persons, Survey
 from oj_analys.frames.shown import Register, Shown
 from oj_analys.scoring import figures_of
@@ -80,7 +80,7 @@ def released_for(loaded: Loaded, register: Register = _NOTHING_YET) -> Released:
     shares = yes_shares(measures, riket_and(grupp))
     own: Mapping[str, Measure] = loaded.own.definitions if loaded.own else {}
     compared = compare(measures, among=grupp, against=_against(grupp))
-    year = loaded.edition.taken.year
+    forward, counts = _put_forward(compared, grupp, loaded.edition.taken.year)
     guarded = protect_release(figures_of(loaded.persons), own, policies=loaded.edition.policies, register=register)
     return Released(
         edition=loaded.edition,
@@ -88,8 +88,8 @@ def released_for(loaded: Loaded, register: Register = _NOTHING_YET) -> Released:
         measures=check_measures(pd.concat([_shown(measures, grupp), shares, guarded.measures], ignore_index=True)),
         compared=compared,
         trends=trend(measures, grupp),
-        signals=_signals(compared, grupp, year),
-        tally=tally(compared, grupp, year=year),
+        signals=forward,
+        tally=counts,
         gaps=sex_gaps(measures, grupp),
         history=answer_history(measures, grupp),
         notices=(*loaded.notices, *(replace(notice, unit=grupp.unit) for notice in guarded.notices)),
@@ -151,10 +151,15 @@ def _against(grupp: Grupp) -> tuple[str, ...]:
     return ("riket", *own, "kommungrupp", "liknande")
 
 
-def _signals(compared: pd.DataFrame, grupp: Grupp, year: int) -> pd.DataFrame:
-    """Return what is put forward of every kommun and of the group."""
+def _put_forward(compared: pd.DataFrame, grupp: Grupp, year: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return what is put forward of every kommun and of the group, and the tests behind it.
+
+    An edition may hold no indicator at all, only what persons and kommuner have told.
+    """
+    if compared.empty:
+        return SIGNALS.empty(), TALLY.empty()
     own, shared = members_signals(compared, grupp, year=year), group_signals(compared, grupp, year=year)
-    return SIGNALS.build(pd.concat([own, shared]))
+    return SIGNALS.build(pd.concat([own, shared])), tally(compared, grupp, year=year)
 
 
 def _shown(measures: pd.DataFrame, grupp: Grupp) -> pd.DataFrame:

@@ -77,7 +77,8 @@ def test_a_kommun_reads_its_own_lines_only_shared_or_not(whole: Released) -> Non
         said = words(kommun_report(narrowed(replace(whole, plan=plan(shared=shared)), BRACKE)))
         assert all(f"{CANARY} {name} {BRACKE}" in said for name in (*TEXTS, "text"))
         assert set(re.findall(rf"{CANARY} \w+ (\d+)", said)) == {BRACKE}
-        assert said.count(CANARY) == said.count(HOSTILE)
+        cut = said.count(" …")  # the first page has room for the beginning of a decision
+        assert said.count(CANARY) == said.count(HOSTILE) + cut
 
 
 def test_what_is_shared_stands_in_the_meetings_workbook(whole: Released) -> None:

@@ -27,16 +27,24 @@ def other_huvudman(measures: pd.DataFrame) -> NDArray[np.bool_]:
     Returns:
         One truth per row.
     """
-    apart = np.zeros(len(measures), dtype=np.bool_)
+    return run_by_others(measures, measures)
+
+
+def run_by_others(rows: pd.DataFrame, measures: pd.DataFrame) -> NDArray[np.bool_]:
+    """Say the same of any rows with ``unit``, ``measure`` and ``period``, by the answers in a MEASURES frame.
+
+    An empty period is about no activity.
+    """
+    apart = np.zeros(len(rows), dtype=np.bool_)
     asked = {name: measure.huvudman for name, measure in catalog.measures().items() if measure.huvudman}
-    places = np.flatnonzero(measures["measure"].isin(list(asked)))
+    places = np.flatnonzero(rows["measure"].isin(list(asked)) & (rows["period"] != ""))
     if places.size == 0:
         return apart
     answers = _answers(measures, set(asked.values()))
     if answers.empty:
         return apart
-    rows = measures.iloc[places][["unit", "measure", "period"]].assign(place=places)
-    for (name, period), own in rows.groupby(["measure", "period"]):
+    cases = rows.iloc[places][["unit", "measure", "period"]].assign(place=places)
+    for (name, period), own in cases.groupby(["measure", "period"]):
         others = _others(answers[answers["measure"] == asked[str(name)]], str(period))
         apart[own["place"]] = own["unit"].isin(others)
     return apart

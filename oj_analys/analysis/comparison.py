@@ -142,9 +142,8 @@ def _positions(panel: Panel, own: Own, other: Beside, flag: Flagged, reason: pd.
     shown = panel.shown
     names, direction = np.unique(panel.cells.fact(lambda measure: str(measure.direction)), return_inverse=True)
     return positions(
-        pd.DataFrame({"low": own.low, "high": own.high}),
+        Evidence(flag.side, own.low, own.high, other.value),
         pd.Series(labelled(direction[shown.cell], names.tolist())),
         reason,
-        Evidence(flag.side, flag.p, other.value),
         np.where(shown.share, catalog.rules().uncertain_half_width, np.inf),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from oj_analys.analysis.comparable import run_by_others
 from oj_analys.analysis.contrast import contrast, counts_of, first_reason
 from oj_analys.analysis.series import Mask, answers, trait
 from oj_analys.domain import OPEN_POLICY, Grupp, Position, Reason, ValueKind
@@ -31,9 +32,9 @@ def sex_gaps(measures: pd.DataFrame, among: Grupp) -> pd.DataFrame:
         flags the gap and Newcombe's limits leave out 0; ``osäkert`` where nothing is flagged and the limits are wide;
         else ``ingen tydlig skillnad``. All other rows are ``ej jämförbar``, with the ``reason``.
 
-        The group has its published values where both have counts. Else all its kommuner with both are taken together,
-        if they are at least two: Σcount/Σn, and ``pooled`` says how many they are. Questions answered in words and
-        figures of persons have no row.
+        The group has its published values where both have counts. Else all its kommuner with both, but for those where
+        someone else runs the activity, are taken together, if they are at least two: Σcount/Σn, and ``pooled`` says how
+        many they are. Questions answered in words and figures of persons have no row.
 
     Raises:
         FrameError: If ``measures`` is no cleared MEASURES frame.
@@ -41,6 +42,7 @@ def sex_gaps(measures: pd.DataFrame, among: Grupp) -> pd.DataFrame:
     check_measures(measures)
     shown = measures["unit"].isin([*among.members, among.unit]) & (measures["policy"] == OPEN_POLICY)
     beside = _by_sex(measures[shown & ~answers(measures["measure"])])
+    beside = beside.assign(apart=run_by_others(beside, measures))
     rows = _with_group(beside, among)
     return GAPS.build(pd.concat([rows, _judged(rows, _divided(rows, measures))], axis=1).sort_values(_CELL))
 
@@ -65,13 +67,14 @@ def _with_group(beside: pd.DataFrame, among: Grupp) -> pd.DataFrame:
     published = wanted.merge(beside[own], on=_CELL, how="left", validate="one_to_one")
     together = wanted.merge(_together(beside[~own]), on=_SHARED, how="left", validate="one_to_one")
     pooled = published[_COUNTS].isna().any(axis=1) & (together["pooled"] >= _FEWEST_POOLED).fillna(value=False)
-    return pd.concat([beside[~own], published[~pooled], together[pooled]], ignore_index=True)
+    parts = [beside[~own], published[~pooled].assign(apart=False), together[pooled].assign(apart=False)]
+    return pd.concat(parts, ignore_index=True)
 
 
 def _together(kommuner: pd.DataFrame) -> pd.DataFrame:
     """Return the shares of all persons in the kommuner with counts of both women and men."""
     share = trait(kommuner["measure"], "kind") == ValueKind.ANDEL
-    counted = kommuner[share & kommuner[_COUNTS].notna().all(axis=1)]
+    counted = kommuner[share & ~kommuner["apart"] & kommuner[_COUNTS].notna().all(axis=1)]
     groups = counted.groupby(_SHARED)
     found = groups[_NUMBERS].sum(min_count=1)
     shares = {name: (100 * found[f"{name}_count"] / found[f"{name}_n"]).astype("float64") for name in _SEXES.values()}
@@ -89,12 +92,13 @@ def _divided(rows: pd.DataFrame, measures: pd.DataFrame) -> Mask:
 
 def _judged(rows: pd.DataFrame, divided: Mask) -> pd.DataFrame:
     share = (trait(rows["measure"], "kind") == ValueKind.ANDEL).to_numpy()
-    found = contrast(*counts_of(rows, *_COUNTS, where=share))
+    found = contrast(*counts_of(rows, *_COUNTS, where=share & ~rows["apart"].to_numpy()))
     gap = rows["women"] - rows["men"]
     reason = first_reason(
         [
             (~divided, Reason.SAKNAS_PER_KON),
             (gap.isna(), Reason.VARDE_SAKNAS),
+            (rows["apart"], Reason.ANNAN_HUVUDMAN),
             (~share, Reason.INTE_ANDEL),
             (rows[["women_n", "men_n"]].isna().any(axis=1), Reason.N_SAKNAS),
             (rows[_COUNTS].isna().any(axis=1), Reason.N_STAMMER_INTE),

@@ -62,8 +62,8 @@ def _judged(found: pd.DataFrame) -> pd.DataFrame:
         rank_of=np.nan,
     )
     reason = pd.Series(np.where(np.isnan(flag.p), Reason.EJ_PROVBAR, ""), index=rows.index, dtype="str")
-    evidence = Evidence(flag.side, flag.p, rows["reference"].to_numpy())
+    evidence = Evidence(flag.side, *(rows[name].to_numpy() for name in ("low", "high", "reference")))
     return rows.assign(
         difference=rows["value"] - rows["reference"],
-        position=positions(rows, rows["direction"], reason, evidence, rules.uncertain_half_width),
+        position=positions(evidence, rows["direction"], reason, rules.uncertain_half_width),
     )

@@ -7,8 +7,8 @@ import pandas as pd
 from oj_analys import catalog
 from oj_analys.analysis.closer import narmare
 from oj_analys.analysis.current import beside_riket, newest, newest_together, year_or_latest
+from oj_analys.analysis.group_closer import group_narmare, joined
 from oj_analys.analysis.pooled import pooled
-from oj_analys.analysis.shared import group_narmare, joined
 from oj_analys.analysis.shortlist import shortlisted
 from oj_analys.analysis.strength import signaler, weighed
 from oj_analys.domain import Grupp
@@ -52,8 +52,8 @@ def group_signals(compared: pd.DataFrame, grupp: Grupp, *, year: int | None = No
 
     *Signaler* are the measures where the persons of all kommuner together are clearly better or worse than riket;
     ``units`` are the kommuner that are so themselves, ``of`` those with a value. *Titta närmare*: see
-    :func:`oj_analys.analysis.shared.group_narmare`, on the first page a few by each of its rules. Limits and order as
-    in :func:`signals`.
+    :func:`oj_analys.analysis.group_closer.group_narmare`, on the first page a few by each of its rules. Limits and
+    order as in :func:`signals`.
 
     Args:
         compared: A COMPARED frame of the group's kommuner, with riket among its references.

@@ -30,8 +30,7 @@ def tally(compared: pd.DataFrame, grupp: Grupp, *, year: int | None = None) -> p
         DataError: If none of the kommuner is in the frame, or nothing is compared with riket.
         FrameError: If ``compared`` is no COMPARED frame.
     """
-    now = year_or_latest(compared, year)
-    rows = beside_riket(compared, grupp.members, grupp.name)
+    rows, now = beside_riket(compared, grupp.members, grupp.name), year_or_latest(compared, year)
     found = pd.concat([newest(rows, now), newest(pooled(rows, grupp), now)], ignore_index=True)
     counts = counted(weighed(found)).reindex([*grupp.members, grupp.unit], fill_value=0)
     return TALLY.build(counts.reset_index(names="unit"))

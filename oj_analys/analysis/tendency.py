@@ -7,6 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from oj_analys import catalog
+from oj_analys.analysis.comparable import run_by_others
 from oj_analys.analysis.contrast import first_reason
 from oj_analys.analysis.series import Mask, SeriesTable, answers, apart, trait
 from oj_analys.domain import Reason, Status, Tendency, ValueKind
@@ -27,13 +28,15 @@ def tendencies(table: SeriesTable, measures: pd.DataFrame) -> pd.DataFrame:
     Returns:
         One row per line: ``points``, ``first_period``, ``missing``, ``slope`` (Sen's, per year, in the measure's unit),
         ``trend_p``, ``trend`` and ``trend_reason``; all empty for questions answered in words. The values stand apart
-        from the newest one backwards, since the newest definition. Shares with counts are tested by the chi-square
-        test for trend on the persons, all else by Mann and Kendall's, both on real years (the middle of a mean's).
+        from the newest one backwards, since the newest definition; those of years when someone else ran the activity
+        are left out. Shares with counts are tested by the chi-square test for trend on the persons, all else by Mann
+        and Kendall's, both on real years (the middle of a mean's).
         A tendency is clear when the test says so and the slope goes the same way.
     """
     figure = ~answers(table.keys["measure"])
-    used = apart(table.has & figure[:, None] & (table.first >= _defined(table)[:, None]), table)
-    reason = np.where(figure, _reasons(table, used), "")
+    elsewhere = (table.place >= 0) & run_by_others(table.rows, measures)[table.place]
+    used = apart(table.has & ~elsewhere & figure[:, None] & (table.first >= _defined(table)[:, None]), table)
+    reason = np.where(figure, _reasons(table, used, elsewhere), "")
     told = pd.DataFrame(
         {
             "points": pd.Series(used.sum(axis=1)).astype("Int64").where(figure),
@@ -57,10 +60,12 @@ def _defined(table: SeriesTable) -> Floats:
     return found
 
 
-def _reasons(table: SeriesTable, used: Mask) -> NDArray[np.str_]:
+def _reasons(table: SeriesTable, used: Mask, elsewhere: Mask) -> NDArray[np.str_]:
+    lines = np.arange(len(used))
     return first_reason(
         [
-            (~table.has[np.arange(len(used)), table.newest], Reason.VARDE_SAKNAS),
+            (~table.has[lines, table.newest], Reason.VARDE_SAKNAS),
+            (elsewhere[lines, table.newest], Reason.ANNAN_HUVUDMAN),
             (table.of_persons, Reason.INTERVALL_SAKNAS),
             (used.sum(axis=1) < catalog.rules().trend_points, Reason.KORT_SERIE),
         ]

@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from oj_analys.analysis.beside_lan import beside_lan
+from oj_analys.analysis.comparable import run_by_others
 from oj_analys.analysis.contrast import Contrast, contrast, counts_of, first_reason
 from oj_analys.analysis.history import answer_changes
+from oj_analys.analysis.lan_change import beside_lan
 from oj_analys.analysis.series import SeriesTable, answers, beside_earlier, lay_out, redefined, trait
 from oj_analys.analysis.tendency import tendencies
 from oj_analys.domain import RIKET, Change, Direction, Grupp, Reason, ValueKind, first_year, last_year
@@ -29,8 +30,9 @@ def trend(measures: pd.DataFrame, among: Grupp) -> pd.DataFrame:
         ``change`` of a share with counts is ``bättre`` or ``sämre`` (without a direction ``ökat`` or ``minskat``) when
         Fisher's exact test flags it and Newcombe's limits leave out 0; ``osäkert`` where nothing is flagged and the
         limits are wide; else ``ingen tydlig förändring``. Of a question answered in words it goes by the order of its
-        answers, and there is no tendency. Everything else ``kan inte bedömas``, with the ``reason``. ``difference``
-        and ``slope`` (per year) are in the measure's unit.
+        answers, and there is no tendency. Everything else ``kan inte bedömas``, with the ``reason``; so does a figure
+        of a time when someone else ran the activity (:func:`oj_analys.analysis.comparable.other_huvudman`).
+        ``difference`` and ``slope`` (per year) are in the measure's unit.
 
         ``lan_difference`` is the published change of the kommun's län; ``against_lan`` the kommun's change minus that
         of the other persons in the län. ``points`` values that share no year make the series since the newest
@@ -46,22 +48,24 @@ def trend(measures: pd.DataFrame, among: Grupp) -> pd.DataFrame:
     if rows.empty:
         return TRENDS.empty()
     table = lay_out(rows, measures["period"])
-    pairs = _pairs(table)
+    pairs = _pairs(table, measures)
     parts = [pairs, _changes(pairs), beside_lan(pairs, measures), tendencies(table, measures)]
     return TRENDS.build(pd.concat(parts, axis=1))
 
 
-def _pairs(table: SeriesTable) -> pd.DataFrame:
+def _pairs(table: SeriesTable, measures: pd.DataFrame) -> pd.DataFrame:
     """Return the newest row of each line beside the earlier one, with what a judgement of the two must know."""
     pairs = beside_earlier(table, np.arange(len(table.keys)), table.newest)
     answer = answers(pairs["measure"])
     years = pairs["earlier_period"].map(lambda period: first_year(period) if period else np.nan).astype("float64")
+    apart = run_by_others(pairs, measures) | run_by_others(pairs.assign(period=pairs["earlier_period"]), measures)
     broken = redefined(pairs["measure"], years, pairs["period"].map(last_year).astype("float64")) & ~answer
     return pairs.assign(
         n=pairs["n"].where(pairs["value"].notna()),  # a hidden value hides its n
         earlier_period=pairs["earlier_period"].mask(broken, ""),
         **{name: pairs[name].mask(broken) for name in ("earlier_value", "earlier_n", "earlier_count")},
         broken=broken,
+        apart=apart & ~answer,
         answer=answer,
         of_persons=table.of_persons,
     )
@@ -74,11 +78,12 @@ def _changes(pairs: pd.DataFrame) -> pd.DataFrame:
 
 def _figure_changes(pairs: pd.DataFrame) -> pd.DataFrame:
     share = (trait(pairs["measure"], "kind") == ValueKind.ANDEL).to_numpy()
-    tested = share & ~pairs["of_persons"].to_numpy()
+    tested = share & ~(pairs["of_persons"] | pairs["apart"]).to_numpy()
     found = contrast(*counts_of(pairs, "count", "n", "earlier_count", "earlier_n", where=tested))
     reason = first_reason(
         [
             (pairs["value"].isna(), Reason.VARDE_SAKNAS),
+            (pairs["apart"], Reason.ANNAN_HUVUDMAN),
             (pairs["broken"], Reason.NY_DEFINITION),
             (pairs["earlier_value"].isna(), Reason.INGET_TIDIGARE),
             (pairs["of_persons"], Reason.INTERVALL_SAKNAS),
@@ -91,7 +96,7 @@ def _figure_changes(pairs: pd.DataFrame) -> pd.DataFrame:
     change = _words(found, trait(pairs["measure"], "direction"), reason)
     return pd.DataFrame(
         {
-            "difference": (pairs["value"] - pairs["earlier_value"]).mask(pairs["of_persons"]),
+            "difference": (pairs["value"] - pairs["earlier_value"]).mask(pairs["of_persons"] | pairs["apart"]),
             "difference_low": found.low,
             "difference_high": found.high,
             "p": found.p,

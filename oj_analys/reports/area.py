@@ -12,7 +12,7 @@ from oj_analys.charts.dots import draw_dots
 from oj_analys.domain import Area, Direction, Kommun, Measure, Position, ValueKind
 from oj_analys.frames import Released
 from oj_analys.reports.area_tables import measures_table, questions_table
-from oj_analys.reports.area_words import listed_blocks, trend_blocks
+from oj_analys.reports.area_words import list_blocks, trend_blocks
 from oj_analys.reports.blocks import Block, Figure, Heading, Note, Text
 from oj_analys.reports.gender import gender_blocks
 from oj_analys.reports.plan import comment_blocks
@@ -34,7 +34,7 @@ def area_blocks(released: Released, kommun: Kommun, area: Area, found: tuple[Sta
     figures, questions = figures_in(found), questions_in(found)
     grupp = released.edition.grupp
     blocks: list[Block] = [heading, Text(_content(figures, questions)), *comments]
-    blocks += listed_blocks(released, kommun, area, found)
+    blocks += list_blocks(released, kommun, area, found)
     if figures:
         blocks += [measures_table(area, kommun, grupp, figures), *trend_blocks(figures), *_cautions(figures)]
         charts = enumerate(_of_figures(released, figures), start=first)

@@ -8,13 +8,13 @@ from oj_analys import swedish
 from oj_analys.domain import Area, Kommun, Reason, SignalList, Tendency
 from oj_analys.frames import Released
 from oj_analys.reports.blocks import Block, Text
+from oj_analys.reports.list_sentences import closer_sentences, course_sentence, signal_sentences
 from oj_analys.reports.listed import listed
 from oj_analys.reports.sentences.facts import kommun_place
 from oj_analys.reports.standing import Course, Standing
-from oj_analys.reports.told import closer_sentences, course_sentence, signal_sentences
 
 
-def listed_blocks(released: Released, kommun: Kommun, area: Area, found: Iterable[Standing]) -> list[Block]:
+def list_blocks(released: Released, kommun: Kommun, area: Area, found: Iterable[Standing]) -> list[Block]:
     """Say in whole sentences what both lists hold of an area, the tested first."""
     standings = {standing.measure.id: standing for standing in found}
     place, grupp = kommun_place(kommun.name), released.edition.grupp

@@ -11,8 +11,8 @@ from oj_analys.reports.blocks import Text
 from oj_analys.reports.sentences.facts import group_place
 from oj_analys.reports.wording import group_label
 
-_OF_KOMMUN = (SignalRule.ANDRAT_SVAR, SignalRule.NEJ_MOT_JA, SignalRule.YTTRE_FJARDEDEL)
-_OF_GROUP = (SignalRule.GEMENSAM, SignalRule.KAN_BERATTA)
+_OF_KOMMUN: tuple[SignalRule, ...] = (SignalRule.ANDRAT_SVAR, SignalRule.NEJ_MOT_JA, SignalRule.YTTRE_FJARDEDEL)
+_OF_GROUP: tuple[SignalRule, ...] = (SignalRule.GEMENSAM, SignalRule.KAN_BERATTA)
 
 
 def judgement_method(grupp: Grupp) -> list[Text]:
@@ -59,32 +59,34 @@ def judgement_method(grupp: Grupp) -> list[Text]:
 def lists_method(released: Released) -> list[Text]:
     """Print the rules of a kommun's lists, or of the meeting's, and what chance has to do with them."""
     limits = catalog.rules().signals
-    rules = _rules_of(_OF_KOMMUN if released.unit else _OF_GROUP)
+    rules, of_what = _OF_GROUP, "Här står det som kommunerna har gemensamt, och vem som kan berätta för de andra."
+    page, on_page = "Avsnittet Signaler", "i avsnittet Signaler"
+    if released.unit:
+        rules, of_what = _OF_KOMMUN, "Här står mått utan att skillnaden har prövats mot slumpen."
+        page, on_page = "Första sidan", "på första sidan"
     return [
         Text(
             "Här står mått som är tydligt bättre eller sämre än riket i den senaste mätningen. De ordnas efter hur "
-            f"säker skillnaden är och hur stor den är. Högst {limits.first_page} åt vart håll står på första sidan och "
+            f"säker skillnaden är och hur stor den är. Högst {limits.first_page} åt vart håll står {on_page} och "
             f"högst {limits.most} i arbetsboken. Listan fylls aldrig ut.",
             lead="Signaler: Titta på och Går bra.",
         ),
         Text(
-            f"Här står mått utan att skillnaden har prövats mot slumpen. {rules} Listan säger inte vad som är bra "
-            "eller dåligt.",
-            lead="Att titta närmare på.",
+            f"{of_what} {_rules_of(rules)} Listan säger inte vad som är bra eller dåligt.", lead="Att titta närmare på."
         ),
         Text(
-            "När många mått prövas blir några markerade av en slump. Ungefär så många som första sidan säger skulle "
-            "markeras även om inget skilde sig på riktigt. Talet är summan av testens felrisker, avrundad uppåt.",
+            f"När många mått prövas blir några markerade av en slump. {page} säger ungefär hur många det skulle bli "
+            "om inget skilde sig på riktigt. Talet är summan av testens felrisker, avrundad uppåt.",
             lead="Markeringar av slumpen.",
         ),
         Text(
-            "Benjamini och Hochbergs metod kräver mer av varje markering ju fler mått som prövas samtidigt. Första "
-            "sidan säger hur många markeringar som håller även då.",
+            "Benjamini och Hochbergs metod kräver mer av varje markering ju fler mått som prövas samtidigt. "
+            f"{page} säger hur många markeringar som håller även då.",
             lead="När många prövas samtidigt.",
         ),
         Text(
-            "Några mått kan inte markeras alls med så få svar, hur kommunen än ligger. De räknas på första sidan men "
-            "står inte i listan.",
+            "Några mått kan inte markeras alls med så få svar, hur långt från riket värdet än ligger. De räknas "
+            f"{on_page} men står inte i listan.",
             lead="Mått som inte kan visa något.",
         ),
     ]
@@ -144,8 +146,8 @@ def rule_words(rule: SignalRule) -> str:
             "och osäkerheten är okänd"
         ),
         SignalRule.GEMENSAM: (
-            f"mer än hälften av kommunerna svarar inte fullt Ja där minst {swedish.percent(limits.yes_in_riket)} av "
-            "rikets kommuner gör det, eller skiljer sig tydligt åt samma håll"
+            f"de flesta kommuner svarar inte fullt Ja där minst {swedish.percent(limits.yes_in_riket)} av "
+            "rikets kommuner gör det, eller skiljer sig tydligt från riket åt samma håll"
         ),
         SignalRule.KAN_BERATTA: "minst en kommun svarar fullt Ja och minst hälften gör det inte",
     }[rule]

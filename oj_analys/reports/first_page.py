@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from oj_analys import swedish
-from oj_analys.domain import Edition, Kommun
+from oj_analys.domain import Edition, Kommun, SignalList
 from oj_analys.frames import Released
-from oj_analys.reports.areas_table import areas_table
 from oj_analys.reports.blocks import Block, Heading, Text
-from oj_analys.reports.listed import tally_of
-from oj_analys.reports.listed_blocks import closer_blocks, discuss_blocks, signal_blocks
+from oj_analys.reports.first_page_lists import closer_blocks, discuss_blocks, signal_blocks
+from oj_analys.reports.listed import chance_of, listed, on_first_page
+from oj_analys.reports.overview_table import overview_table
 from oj_analys.reports.plan import first_page_line
 from oj_analys.reports.standing import Standing
 from oj_analys.reports.summary import certainty_text, changes_text, stands_text
@@ -26,18 +26,19 @@ def first_page(
     """
     edition = released.edition
     current = tuple(standing for standing in found if standing.is_current(edition.taken.year))
+    told = {line.measure.id for line in on_first_page(listed(released, SignalList.SIGNALER))}
     return [
         Heading(1, f"{swedish.kommun_name(kommun.name)}: öppna jämförelser i korthet"),
         Text(_occasion(edition, kommun)),
         Text(stands_text(current), lead="Var står vi?"),
-        Text(changes_text(current), lead="Blir det bättre?"),
-        *signal_blocks(released, kommun, found),
+        Text(changes_text(current, told), lead="Blir det bättre?"),
+        *signal_blocks(released, kommun, current),
         *closer_blocks(released, kommun, found),
-        areas_table(current),
+        overview_table(current),
         *first_page_line(released, kommun),
         *_further(further),
         *discuss_blocks(released),
-        Text(certainty_text(tally_of(released), current), lead="Hur säkert är det?"),
+        Text(certainty_text(chance_of(released), current), lead="Hur säkert är det?"),
         Text(credit(edition, current)),
     ]
 

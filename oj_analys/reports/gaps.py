@@ -74,7 +74,7 @@ def verdict(gap: Gap) -> str:
         whose = "kvinnor" if gap.position is Position.HOGRE else "män"
         return f"tydligt högre för {whose}"
     if gap.position is Position.EJ_JAMFORBAR:
-        return "uppgift saknas per kön" if gap.reason == Reason.SAKNAS_PER_KON else swedish.DASH
+        return catalog.labels().reason[gap.reason] if gap.reason == Reason.SAKNAS_PER_KON else swedish.DASH
     return catalog.labels().position[gap.position].text
 
 

@@ -68,9 +68,10 @@ def _gap_cell(gap: Gap) -> Cell:
 
 def _note(gaps: Sequence[Gap], released: Released) -> str:
     unit = "procentenheter" if all(gap.measure.kind is ValueKind.ANDEL for gap in gaps) else "måttets enhet"
+    interval = ", med 95-procentsintervall" if any(gap.low is not None for gap in gaps) else ""
     pooled = sorted({gap.pooled for gap in gaps if gap.pooled})
     parts = [
-        f"Skillnad är kvinnor minus män i {unit}, med 95-procentsintervall",
+        f"Skillnad är kvinnor minus män i {unit}{interval}",
         f"* {_spanned(pooled)} kommuner {released.edition.grupp.in_text} räknade tillsammans" if pooled else "",
         f"{swedish.DASH} går inte att bedöma mot slumpen" if any(gap.p is None for gap in gaps) else "",
     ]

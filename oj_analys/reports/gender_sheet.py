@@ -8,7 +8,7 @@ from oj_analys import catalog
 from oj_analys.frames import Released
 from oj_analys.reports.blocks import Cell, Column, Sheet, Table
 from oj_analys.reports.gaps import Gap, gaps_of, verdict
-from oj_analys.reports.sheet_cells import P_DECIMALS, number_cell, period_cell
+from oj_analys.reports.sheet_cells import P_DECIMALS, P_MEANS, PERCENT, number_cell, period_cell
 from oj_analys.reports.wording import row_title, unit_names
 
 TITLE = "Kvinnor och män"
@@ -22,7 +22,7 @@ def gender_sheets(released: Released, units: Sequence[str]) -> tuple[Sheet, ...]
         return ()
     text = (
         "Skillnad är kvinnor minus män i måttets enhet, för andelar procentenheter, med gränserna för "
-        "95-procentsintervallet. Räknade tillsammans är antalet kommuner vars svar har lagts ihop."
+        f"95-procentsintervallet. {PERCENT} {P_MEANS} Räknade tillsammans är antalet kommuner vars svar har lagts ihop."
     )
     title = f"{TITLE}: senaste värdet"
     return (Sheet(TITLE, title, text, Table("kvinnor_man", title, _COLUMNS, rows)),)

@@ -38,7 +38,7 @@ _COLUMNS = (
     Column("Kommun"),
     Column("År"),
     Column("Svar"),
-    Column("Förra året"),
+    Column("Förra svarets år"),
     Column("Förra svaret"),
     Column("Sedan förra"),
     Column("Anmärkning"),

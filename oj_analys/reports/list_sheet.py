@@ -8,10 +8,8 @@ from oj_analys.frames import Released
 from oj_analys.reports.blocks import Cell, Column, Sheet, Table
 from oj_analys.reports.comparison_method import rule_words
 from oj_analys.reports.listed import Listed, listed
-from oj_analys.reports.sheet_cells import P_DECIMALS, figure_cell, number_cell, period_cell
-from oj_analys.reports.wording import answer_change, figure_change, row_title, unit_names
-
-_NAMES = {SignalList.SIGNALER: "Signaler", SignalList.NARMARE: "Att titta närmare på"}
+from oj_analys.reports.sheet_cells import P_DECIMALS, P_MEANS, PERCENT, figure_cell, number_cell, period_cell
+from oj_analys.reports.wording import LIST_NAMES, answer_change, figure_change, row_title, unit_names
 
 
 def list_sheets(released: Released) -> tuple[Sheet, ...]:
@@ -22,9 +20,10 @@ def list_sheets(released: Released) -> tuple[Sheet, ...]:
         return ()
     most = catalog.rules().signals.most
     text = (
-        f"Högst {most} mått i varje lista, i ordning. Signaler är prövade mot slumpen; q är p med hänsyn till hur "
-        "många mått som prövas samtidigt. Att titta närmare på är inte prövat mot slumpen och säger inget om bra eller "
-        "dåligt. Kommuner är de som regeln gäller, av så många som har uppgift."
+        f"Högst {most} mått i varje lista, i ordning. Signaler är prövade mot slumpen. {P_MEANS} Talet q är p med "
+        f"hänsyn till hur många mått som prövas samtidigt. {PERCENT} Att titta närmare på är inte "
+        "prövat mot slumpen och säger inget om bra eller dåligt. Kommuner är de som regeln gäller, "
+        "av så många som har uppgift."
     )
     title = "Det som lyfts fram, med regel"
     return (Sheet("Signaler", title, text, Table("signaler", title, _COLUMNS, tuple(rows))),)
@@ -49,7 +48,7 @@ _COLUMNS = (
     Column("p", numeric=True),
     Column("q", numeric=True),
     Column("Mot riket"),
-    Column("Förra året"),
+    Column("Förra värdets år"),
     Column("Förra värdet", numeric=True),
     Column("Sedan förra"),
     Column("Kommuner"),
@@ -62,7 +61,7 @@ def _row(chosen: SignalList, line: Listed, names: dict[str, str]) -> tuple[Cell,
     decimals = measure.decimals
     share = measure.kind.is_answer and line.of is not None  # percent of the group's kommuner, no answer of its own
     return (
-        Cell(_NAMES[chosen]),
+        Cell(LIST_NAMES[chosen]),
         number_cell(line.place),
         Cell(row_title(measure)),
         Cell(measure.source_id),

@@ -10,6 +10,7 @@ from oj_analys import catalog
 from oj_analys.charts.frame import optional
 from oj_analys.domain import EVERYONE, Change, Measure, Position, SignalList, SignalRule
 from oj_analys.frames import Released
+from oj_analys.reports.sentences.counts import Chance
 from oj_analys.reports.standing import answer_label
 from oj_analys.reports.standing_rows import whole
 
@@ -53,17 +54,6 @@ class Listed:
         return answer_label(self.measure, self.earlier_period, self.earlier_value) if self.earlier_period else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many measures were tested, flagged and would be by chance, how many hold, and how many could show nothing."""
-
-    tested: int
-    flagged: int
-    expected: float
-    held: int
-    powerless: int
-
-
 def listed(released: Released, chosen: SignalList) -> tuple[Listed, ...]:
     """Return one list of the reader's kommun, or of the group at its meeting, in its order."""
     unit = reader_unit(released)
@@ -82,14 +72,14 @@ def by_rule(lines: Iterable[Listed], *rules: SignalRule) -> tuple[Listed, ...]:
     return tuple(line for line in lines if line.rule in rules)
 
 
-def tally_of(released: Released) -> Tally | None:
-    """Return the tally of the reader's kommun or of the group, None where there is none."""
+def chance_of(released: Released) -> Chance:
+    """Return what chance may have done of the reader's kommun or of the group; all 0 where nothing was tested."""
     rows = released.tally[released.tally["unit"] == reader_unit(released)].to_dict("records")
     if not rows:
-        return None
+        return Chance()
     (row,) = rows
     names = ("tested", "flagged", "held", "powerless")
-    return Tally(expected=float(row["expected"]), **{name: int(row[name]) for name in names})
+    return Chance(expected=float(row["expected"]), **{name: int(row[name]) for name in names})
 
 
 def reader_unit(released: Released) -> str:

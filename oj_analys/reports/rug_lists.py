@@ -6,14 +6,15 @@ from oj_analys import catalog
 from oj_analys.domain import SignalList, SignalRule
 from oj_analys.frames import Released
 from oj_analys.reports.blocks import Block, Heading, Text
+from oj_analys.reports.first_page_lists import sides, silence
 from oj_analys.reports.gaps import Gap, gaps_of
-from oj_analys.reports.listed import by_rule, listed, tally_of
-from oj_analys.reports.listed_blocks import CLOSER, sides, silence
+from oj_analys.reports.list_sentences import group_signal, shared_sentences
+from oj_analys.reports.listed import by_rule, chance_of, listed
 from oj_analys.reports.sentences.facts import Place, SexGap, group_place
 from oj_analys.reports.sentences.lists import NOTHING_CLOSER
 from oj_analys.reports.sentences.sexes import women_and_men
 from oj_analys.reports.summary import certainty_text
-from oj_analys.reports.told import group_signal, shared_sentences
+from oj_analys.reports.wording import LIST_NAMES
 
 
 def rug_lists(released: Released) -> list[Block]:
@@ -22,7 +23,7 @@ def rug_lists(released: Released) -> list[Block]:
     return [
         Heading(2, f"Signaler för {name}"),
         *_signals(released),
-        Text(certainty_text(tally_of(released), ()), lead="Hur säkert är det?"),
+        Text(certainty_text(chance_of(released), ()), lead="Hur säkert är det?"),
         *_closer(released),
         *_gender(released),
     ]
@@ -47,7 +48,7 @@ def _closer(released: Released) -> list[Block]:
         lines = by_rule(listed(released, SignalList.NARMARE), rule)[:most]
         told = [Text(shared_sentences(line, grupp), lead=f"{line.measure.title}:") for line in lines]
         blocks += [Heading(3, heading), *told] if told else []
-    return [Heading(2, CLOSER), *(blocks or [Text(NOTHING_CLOSER)])]
+    return [Heading(2, LIST_NAMES[SignalList.NARMARE]), *(blocks or [Text(NOTHING_CLOSER)])]
 
 
 def _gender(released: Released) -> list[Block]:

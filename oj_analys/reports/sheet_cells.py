@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import pandas as pd
-
 from oj_analys import catalog, swedish
 from oj_analys.domain import Measure, Status
 from oj_analys.reports.blocks import Cell
 
 P_DECIMALS = 4
+P_MEANS = "Talet p är hur ofta slumpen ensam skulle ge en minst lika ovanlig skillnad."
+PERCENT = "Ett värde utan enhet i måttets namn är procent."
 
 
 def figure_cell(measure: Measure, value: float | None, status: Status) -> Cell:
@@ -28,8 +26,3 @@ def number_cell(value: float | None, decimals: int = 0) -> Cell:
 def period_cell(period: str) -> Cell:
     """Return a period as a reader says it, an empty cell where there is none."""
     return Cell(swedish.period_text(period) if period else "")
-
-
-def present(value: Any) -> float | None:  # noqa: ANN401 - a number, NaN or pandas' missing value
-    """Return a number, None where the frame has none."""
-    return None if pd.isna(value) else float(value)

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Sequence
 from typing import Any
 
 from oj_analys import catalog, swedish
+from oj_analys.charts.frame import optional
 from oj_analys.domain import EVERYONE, Kommun, Measure, Status
 from oj_analys.frames import Released
 from oj_analys.reports.blocks import Cell, Column, Sheet, Table
@@ -15,7 +16,7 @@ from oj_analys.reports.history_sheet import history_sheets
 from oj_analys.reports.list_sheet import list_sheets
 from oj_analys.reports.method import sources_table
 from oj_analys.reports.person_sheets import person_sheets
-from oj_analys.reports.sheet_cells import figure_cell, number_cell, present
+from oj_analys.reports.sheet_cells import figure_cell, number_cell
 from oj_analys.reports.standing import Standing, answer_label
 from oj_analys.reports.standing_sheet import standing_sheet
 from oj_analys.reports.wording import SEX, row_title, unit_names
@@ -90,7 +91,7 @@ def values_table(released: Released) -> Table:
 def _value_row(measure: Measure, row: dict[Hashable, Any]) -> tuple[Cell, ...]:
     share = row["group"] != EVERYONE
     status = Status(row["status"])
-    value = present(row["value"])
+    value = optional(row["value"])
     period = row["period"]
     return (
         Cell(measure.title if share else row_title(measure)),
@@ -101,9 +102,9 @@ def _value_row(measure: Measure, row: dict[Hashable, Any]) -> tuple[Cell, ...]:
         Cell(row["name"]),
         number_cell(value, 1) if share else figure_cell(measure, value, status),
         Cell("" if share else answer_label(measure, period, value)),
-        number_cell(present(row["low"]), 1),
-        number_cell(present(row["high"]), 1),
-        number_cell(present(row["n"]) if status is Status.OK else None),
+        number_cell(optional(row["low"]), 1),
+        number_cell(optional(row["high"]), 1),
+        number_cell(optional(row["n"]) if status is Status.OK else None),
         Cell(catalog.labels().status[str(status)].text),
         Cell(row["source"]),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from oj_analys import catalog
 from oj_analys.domain import Change, Measure, Position, Status, Tendency, first_year, last_year
+from oj_analys.reports.sentences.facts import OutOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +28,6 @@ class Against:
 
 
 NOWHERE = Against(None, Position.EJ_JAMFORBAR)
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """How many kommuner of a unit answer the full yes."""
-
-    count: int
-    of: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +76,7 @@ class Course:
 class Standing:
     """The newest value of one measure for one kommun; ``label`` is the answer in words where it is a question.
 
+    ``yes`` tells by unit how many kommuner answer the full yes to it.
     ``answers`` are (period, answer in words) of a question, oldest first; an answer that is not there is empty.
     """
 
@@ -94,7 +88,7 @@ class Standing:
     label: str
     colour_rank: float | None
     against: Mapping[str, Against]
-    yes: Mapping[str, Share]
+    yes: Mapping[str, OutOf]
     earlier: Earlier | None
     course: Course | None = None
     ranks: Ranks | None = None

@@ -13,10 +13,11 @@ from oj_analys import catalog
 from oj_analys.charts.frame import optional
 from oj_analys.domain import EVERYONE, YES_SHARE, Change, Measure, Position, Status, Tendency, last_year, period_order
 from oj_analys.frames import Released
-from oj_analys.reports.standing import Against, Course, Earlier, Ranks, Share, Standing, answer_label
+from oj_analys.reports.sentences.facts import OutOf
+from oj_analys.reports.standing import Against, Course, Earlier, Ranks, Standing, answer_label
 
 Record = dict[Hashable, Any]
-Shares = Mapping[tuple[str, str], Mapping[str, Share]]
+Shares = Mapping[tuple[str, str], Mapping[str, OutOf]]
 
 
 def standings(released: Released) -> tuple[Standing, ...]:
@@ -41,9 +42,9 @@ def yes_shares_in(released: Released) -> Shares:
     """Return how many kommuner answer the full yes, by question and period, then by unit."""
     measures = released.measures
     rows = measures[(measures["group"] == YES_SHARE) & measures["measure"].isin(list(catalog.measures()))]
-    shares: dict[tuple[str, str], dict[str, Share]] = {}
+    shares: dict[tuple[str, str], dict[str, OutOf]] = {}
     for row in rows.to_dict("records"):
-        shares.setdefault((row["measure"], row["period"]), {})[row["unit"]] = Share(int(row["count"]), int(row["n"]))
+        shares.setdefault((row["measure"], row["period"]), {})[row["unit"]] = OutOf(int(row["count"]), int(row["n"]))
     return {key: MappingProxyType(units) for key, units in shares.items()}
 
 

@@ -8,7 +8,7 @@ from oj_analys import catalog, swedish
 from oj_analys.domain import Kommun, Position
 from oj_analys.frames import Released
 from oj_analys.reports.blocks import Cell, Column, Sheet, Table
-from oj_analys.reports.sheet_cells import P_DECIMALS, figure_cell, number_cell
+from oj_analys.reports.sheet_cells import P_DECIMALS, P_MEANS, PERCENT, figure_cell, number_cell
 from oj_analys.reports.standing import NOWHERE, Standing
 from oj_analys.reports.wording import change_words, group_label, reference_names, row_title, trend_words
 
@@ -43,7 +43,7 @@ def standing_table(released: Released, found: Sequence[Standing]) -> Table:
             Column("Testets felrisk", numeric=True),
             Column("Mot riket"),
             Column("Anmärkning"),
-            Column("Förra året"),
+            Column("Förra värdets år"),
             Column("Förra värdet", numeric=True),
             Column("Sedan förra"),
             Column("Trend"),
@@ -67,8 +67,9 @@ def _text(released: Released) -> str:
     label = group_label(released.edition.grupp)
     return (
         "Mot riket bedöms bara när skillnaden är större än slumpen brukar ge. Skillnad är i måttets enhet, för andelar "
-        "procentenheter, med gränserna för 95-procentsintervallet. Testets felrisk är hur ofta testet markerar när "
-        f"inget skiljer.\nI medel av kommuner räknas varje kommun lika; kolumnen {label} utan tillägg räknar alla "
+        f"procentenheter, med gränserna för 95-procentsintervallet. {P_MEANS} Testets felrisk är hur ofta testet "
+        f"markerar när inget skiljer. {PERCENT}\n"
+        f"I medel av kommuner räknas varje kommun lika; kolumnen {label} utan tillägg räknar alla "
         "personer tillsammans. För frågor visar kolumnerna hur många procent av kommunerna som svarar Ja.\n"
         "Platserna är ett intervall bland alla kommuner i riket, där plats 1 är det största värdet oavsett vad som är "
         "bra. Bara intervallet är säkert, inte var i det kommunen ligger.\n"

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from oj_analys import swedish
+from oj_analys import catalog, swedish
 from oj_analys.domain import Change, Position
-from oj_analys.reports.listed import Tally
-from oj_analys.reports.sentences.counts import Chance, Changes, Stands, how_certain, is_it_better, where_we_stand
+from oj_analys.reports.sentences.counts import (
+    Chance,
+    Changes,
+    Stands,
+    how_certain,
+    is_it_better,
+    where_we_stand,
+    which_changed,
+)
 from oj_analys.reports.standing import CHANGED, Standing, changed, figures_in, questions_in
 
 _NEITHER = (Change.OKAT, Change.MINSKAT)
@@ -31,8 +38,11 @@ def stands_text(current: Sequence[Standing]) -> str:
     return where_we_stand(stands)
 
 
-def changes_text(current: Sequence[Standing]) -> str:
-    """Count the clear changes of figures since the measurement before, and the changed answers."""
+def changes_text(current: Sequence[Standing], told: Collection[str]) -> str:
+    """Count the clear changes of figures since the measurement before, and the changed answers.
+
+    Clear changes are named, a few to each side; ``told`` are the ids of the measures that the page tells of elsewhere.
+    """
     kinds = Counter(standing.earlier.change for standing in figures_in(current) if standing.shown and standing.earlier)
     questions = questions_in(current)
     found = Changes(
@@ -45,18 +55,25 @@ def changes_text(current: Sequence[Standing]) -> str:
         answers_changed=len(changed(questions, *CHANGED)),
         answers_same=len(changed(questions, Change.OFORANDRAT)),
     )
-    return is_it_better(found)
+    return f"{is_it_better(found)} {which_changed(*_named(current, told))}".rstrip()
 
 
-def certainty_text(tally: Tally | None, current: Sequence[Standing]) -> str:
+def _named(current: Sequence[Standing], told: Collection[str]) -> list[list[str]]:
+    """Return the titles of the measures that are clearly better and clearly worse than before."""
+    figures = [item for item in figures_in(current) if item.shown and item.measure.id not in told]
+    most = catalog.rules().signals.first_page
+    return [
+        [item.measure.title for item in changed(figures, change)][:most] for change in (Change.BATTRE, Change.SAMRE)
+    ]
+
+
+def certainty_text(chance: Chance, current: Sequence[Standing]) -> str:
     """Say what tydlig means, how many marks chance alone would give, and how few answers cannot show anything.
 
     The expectation is rounded up, so that chance is not made to look smaller than it is.
     """
-    known = tally or Tally(0, 0, 0.0, 0, 0)
-    chance = Chance(known.tested, known.flagged, known.expected, known.held, known.powerless)
     said = how_certain(chance)
-    return f"{said} {_answers(current)}".rstrip() if known.powerless else said
+    return f"{said} {_answers(current)}".rstrip() if chance.powerless else said
 
 
 def _answers(current: Sequence[Standing]) -> str:

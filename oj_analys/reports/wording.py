@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 
 from oj_analys import catalog, swedish
 from oj_analys.charts.wording import printed
-from oj_analys.domain import RIKET, Change, Edition, Grupp, Measure, Position, Reason, Status, ValueKind
+from oj_analys.domain import RIKET, Change, Edition, Grupp, Measure, Position, Reason, SignalList, Status, ValueKind
 from oj_analys.reports.blocks import Cell
-from oj_analys.reports.standing import Against, Course, Earlier, Share, Standing
+from oj_analys.reports.sentences.facts import OutOf
+from oj_analys.reports.standing import Against, Course, Earlier, Standing
 
 _MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni",
@@ -16,6 +17,7 @@ _MONTHS = (
 )  # fmt: skip
 
 SEX = {"T": "Totalt", "K": "Kvinnor", "M": "Män"}
+LIST_NAMES = {SignalList.SIGNALER: "Signaler", SignalList.NARMARE: "Att titta närmare på"}
 
 
 def edition_text(utgava: str) -> str:
@@ -83,7 +85,7 @@ def count_cell(count: int | None) -> Cell:
     return Cell(swedish.DASH) if count is None else Cell(swedish.number(count), float(count))
 
 
-def share_text(share: Share | None) -> str:
+def share_text(share: OutOf | None) -> str:
     """Write how many kommuner say yes: ``6 av 8``; a dash where nobody answered."""
     return swedish.DASH if share is None else f"{swedish.number(share.count)} av {swedish.number(share.of)}"
 

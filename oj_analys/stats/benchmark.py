@@ -83,6 +83,9 @@ def binomial_flag(count: ArrayLike, n: ArrayLike, target: ArrayLike, alpha: floa
 def proportion_flag(count: int, n: int, target: float, alpha: float = 0.05) -> str:
     """Say whether a proportion is ``"low"``, ``"same"`` or ``"high"`` against a target, by :func:`binomial_flag`.
 
+    ``"same"`` says no more than that nothing is flagged, also where nothing can be: ask :func:`binomial_flag`, whose p
+    is NaN where nothing is judged.
+
     Example:
         >>> proportion_flag(44, 61, 0.86), proportion_flag(10, 14, 0.86)
         ('low', 'same')

@@ -11,7 +11,7 @@ Floats = NDArray[np.float64]
 
 
 def as_floats(values: ArrayLike) -> Floats:
-    """Return a new float array; None and pandas' missing values become NaN."""
+    """Return a new float array; None and what is missing in a pandas column become NaN."""
     return np.array(values, dtype=np.float64)
 
 
@@ -30,21 +30,18 @@ def count_faults(count: Floats, n: Floats) -> list[str]:
 
 def whole_faults(name: str, values: Floats) -> list[str]:
     """Say why numbers are not whole, finite and at least 0 (NaN passes)."""
-    faults = size_faults(name, values)
     present = values[~np.isnan(values)]
-    return faults or [f"{name} is not whole"] * bool(np.any(present != np.floor(present)))
+    return size_faults(name, values) + [f"{name} is not whole"] * bool(np.any(present != np.floor(present)))
 
 
 def size_faults(name: str, values: Floats) -> list[str]:
     """Say why numbers are not finite and at least 0 (NaN passes)."""
-    faults = finite_faults(name, values)
-    return faults or [f"{name} is negative"] * bool(np.any(values < 0))
+    return finite_faults(name, values) + [f"{name} is negative"] * bool(np.any(values < 0))
 
 
 def positive_faults(name: str, values: Floats) -> list[str]:
     """Say why numbers are not finite and above 0 (NaN passes)."""
-    faults = finite_faults(name, values)
-    return faults or [f"{name} is not above 0"] * bool(np.any(values <= 0))
+    return finite_faults(name, values) + [f"{name} is not above 0"] * bool(np.any(values <= 0))
 
 
 def finite_faults(name: str, values: Floats) -> list[str]:

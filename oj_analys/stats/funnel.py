@@ -110,7 +110,7 @@ def overdispersion(count: ArrayLike, n: ArrayLike, target: float) -> Overdispers
         target: The share 0–1 around which they spread.
 
     Returns:
-        NaN with fewer than two units; units without count or with n 0 are left out.
+        NaN with fewer than two units or without a target; units without count or with n 0 are left out.
 
     Raises:
         ValueError: As :func:`oj_analys.stats.intervals.wilson`, and for a target outside [0, 1].
@@ -128,7 +128,7 @@ def overdispersion(count: ArrayLike, n: ArrayLike, target: float) -> Overdispers
     present = ~np.isnan(x) & (total > 0)
     x, weight = x[present], 4 * total[present]
     units = x.size
-    if units < 2:  # noqa: PLR2004 - one unit has no spread
+    if units < 2 or np.isnan(as_floats(target)):  # noqa: PLR2004 - one unit has no spread
         return Overdispersion(np.nan, np.nan)
     scores = _angle(4 * x / weight) - _angle(as_floats(target))
     scores *= np.sqrt(weight)

@@ -80,13 +80,16 @@ class Plain:
 
     def lan(self, row: Row, members: list[str], scored: dict[str, Row]) -> Reference:
         found = self.row("0023", row)
+        counted = is_share(row) and all(unit in scored and has_count(scored[unit]) for unit in members)
         if found is not None and found["status"] == "ok":
             value, persons = found["value"], (found["count"], found["n"]) if has_count(found) else None
-        elif is_share(row) and all(unit in scored and has_count(scored[unit]) for unit in members):
+        elif counted:
             persons = added(scored)
             value = 100 * persons[0] / persons[1]
         else:
             return Reference()
+        if persons is None and counted:
+            return Reference(value, others=added({unit: scored[unit] for unit in members if unit != row["unit"]}))
         if persons is None or not has_count(row):
             return Reference(value)
         count, n = persons[0] - row["count"], persons[1] - row["n"]

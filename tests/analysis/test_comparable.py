@@ -118,3 +118,33 @@ def test_a_mean_across_a_new_definition_is_not_compared(
     )
     assert compared["reason"] == reason
     assert np.isnan(compared["difference"]) == (reason == "ny_definition")
+
+
+def test_a_change_of_who_runs_it_is_no_change_of_quality(build: Build) -> None:
+    years = {"2022": (90, 100), "2024": (60, 100)}
+    shares = [build({BRACKE: cell, BERG: cell}, SHARE, year) for year, cell in years.items()]
+    runs = [build({BRACKE: said, BERG: 1.0}, RUNS, year) for year, said in (("2022", 1.0), ("2024", 0.0))]
+    found = oj.trend(joined(*shares, *runs), JAMTLAND)
+    figures = found[found["measure"] == SHARE]
+    apart, own = (figures[figures["unit"] == unit].iloc[0] for unit in (BRACKE, BERG))
+    assert (apart["change"], own["change"]) == ("kan inte bedömas", "sämre")
+    assert apart["reason"] == apart["trend_reason"] == "annan_huvudman"
+    assert apart[["difference", "difference_low", "p"]].isna().all()
+    assert apart[["value", "earlier_value"]].to_list() == [60, 90]  # both are shown
+
+
+def test_a_series_is_of_the_years_when_the_kommun_runs_it(build: Build) -> None:
+    falling = [build({BRACKE: (90 - 10 * step, 100)}, SHARE, str(2019 + step)) for step in range(6)]
+    runs = [build({BRACKE: said}, RUNS, year) for year, said in (("2018", 1.0), ("2019", 0.0), ("2020", 1.0))]
+    found = oj.trend(joined(*falling, *runs), JAMTLAND)
+    row = found[found["measure"] == SHARE].iloc[0]
+    assert (row["points"], row["first_period"], row["trend"]) == (5, "2020", "minskar")
+
+
+def test_women_and_men_are_not_judged_where_someone_else_runs_it(build: Build) -> None:
+    cells = {"K": (90, 100), "M": (50, 100), "T": (140, 200)}
+    shares = [build(dict.fromkeys((BRACKE, BERG, AREA), cell), SHARE, sex=sex) for sex, cell in cells.items()]
+    found = oj.sex_gaps(joined(*shares, build({BRACKE: 0.0}, RUNS)), JAMTLAND).set_index("unit")
+    assert found["position"].to_dict() == {"0023": "högre", BRACKE: "ej jämförbar", BERG: "högre", AREA: "högre"}
+    assert found["reason"].to_dict() == {"0023": "", BRACKE: "annan_huvudman", BERG: "", AREA: ""}
+    assert found["pooled"].dropna().to_dict() == {"0023": 2}

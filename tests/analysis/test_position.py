@@ -26,3 +26,9 @@ def test_equal_values_share_a_rank_and_all_equal_is_the_middle(numbers: list[int
 @pytest.mark.parametrize("direction", [Direction.NONE, Direction.CONTEXT])
 def test_no_rank_without_a_direction(direction: Direction) -> None:
     assert np.isnan(colour_rank([1, 2, 3], direction)).all()
+
+
+def test_a_direction_may_be_given_in_words_and_an_unknown_one_is_refused() -> None:
+    assert colour_rank([1, 2, None], "down").tolist()[:2] == [0.75, 0.25]
+    with pytest.raises(ValueError, match="uppåt"):
+        colour_rank([1, 2], "uppåt")

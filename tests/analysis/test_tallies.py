@@ -10,7 +10,7 @@ from oj_analys.analysis.comparison import compare
 from oj_analys.analysis.signal_lists import signals
 from oj_analys.analysis.tallies import tally
 from oj_analys.domain import DataError, Direction, Measure, ValueKind
-from oj_analys.frames import MEASURES, FrameError
+from oj_analys.frames import COMPARED, MEASURES, FrameError
 
 Build = Callable[..., pd.DataFrame]
 JAMTLAND = oj.grupp("Jämtland")
@@ -95,3 +95,5 @@ def test_other_frames_and_groups_are_refused(build: Build) -> None:
         tally(compared, oj.grupp("Skaraborg"))
     with pytest.raises(FrameError, match="not a COMPARED frame"):
         tally(build({BRACKE: (20, 40)}), JAMTLAND)
+    with pytest.raises(DataError, match="riket saknas"):
+        tally(COMPARED.empty(), JAMTLAND)

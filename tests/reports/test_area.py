@@ -15,9 +15,9 @@ from oj_analys.reports.area_words import trend_blocks
 from oj_analys.reports.blocks import Block, Heading, Report, Table, Text
 from oj_analys.reports.gaps import Gap, gaps_of, verdict
 from oj_analys.reports.gender import gender_blocks
+from oj_analys.reports.list_sentences import course_sentence
 from oj_analys.reports.standing import Course, Standing
 from oj_analys.reports.standing_rows import standings
-from oj_analys.reports.told import course_sentence
 from oj_analys.reports.wording import answer_change, figure_change
 
 JUNE = "2025-06"

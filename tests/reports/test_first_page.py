@@ -24,7 +24,7 @@ from oj_analys.reports.standing_rows import standings
 from oj_analys.reports.writers.pdf import render_pdf
 from oj_analys.sources.loaded import load
 
-JUNE = "2025-06"
+JUNE, OCTOBER = "2025-06", "2025-10"
 JUDGING = re.compile(r"\b(bättre|sämre|bäst|sämst)\b|\btydlig", re.IGNORECASE)
 
 Releases = Callable[[str, str], Released]
@@ -56,10 +56,13 @@ def longest(known: set[str], kinds: Collection[ValueKind]) -> list[str]:
 
 
 def overfull(whole: Released) -> Released:
-    """Fill both lists with the longest titles, each clear difference with a clear change, and the plan with words."""
+    """Fill both lists with the longest titles, each clear difference with a clear change, and the plan with words.
+
+    Three more measures have become better and three worse.
+    """
     unit, grupp = whole.unit, whole.edition.grupp
     known = {standing.measure.id for standing in standings(whole)}
-    shares = longest(known, [ValueKind.ANDEL])[:9]
+    shares = longest(known, [ValueKind.ANDEL])[:12]
     questions = longest(known, [ValueKind.JA_NEJ, ValueKind.ORDINAL])[:3]
     clear = [(name, Position.SAMRE) for name in shares[:3]] + [(name, Position.BATTRE) for name in shares[3:6]]
     common = {"unit": unit, "first_page": True, "period": "2024", "units": "", "earlier_period": "2022", "change": ""}
@@ -82,13 +85,14 @@ def overfull(whole: Released) -> Released:
             start=1,
         )
     ]
-    trends = whole.trends[~whole.trends["measure"].isin(shares[:6])]
+    trends = whole.trends[~whole.trends["measure"].isin(shares)]
     changes = TRENDS.build(
         [
             {"unit": unit, "measure": name, "sex": "T", "group": "alla", "period": "2024", "value": 72.0, "n": 161}
-            | {"earlier_period": "2022", "earlier_value": 90.0, "earlier_n": 163, "change": Change.SAMRE, "reason": ""}
+            | {"earlier_period": "2022", "earlier_value": 90.0, "earlier_n": 163, "reason": ""}
+            | {"change": Change.BATTRE if name in shares[9:] else Change.SAMRE}
             | {"first_period": "", "missing": "", "trend": "", "trend_reason": ""}
-            for name in shares[:6]
+            for name in shares
         ]
     )
     counts = {"tested": 84, "flagged": 15, "expected": 3.4, "held": 12, "powerless": 28}
@@ -162,7 +166,30 @@ def test_no_list_is_longer_than_the_rule(report: Pack, unit: str) -> None:
 
 
 def test_ragunda_has_no_signals_and_says_so(report: Pack) -> None:
-    assert [block.text for block in under(report(JUNE, truths.RAGUNDA), "Signaler")] == ["Inga tydliga skillnader."]
+    (words,) = under(report(JUNE, truths.RAGUNDA), "Signaler")
+    assert words.text == "Inga tydliga skillnader. För 4 mått är svaren för få för att avgöra."
+
+
+def test_few_answers_are_never_told_as_no_difference(report: Pack, lines: Lines) -> None:
+    page = lines(page_of(report(JUNE, truths.RAGUNDA)))
+    stands, moved = (next(line for line in page if line.startswith(lead)) for lead in ("Var står", "Blir det"))
+    assert "4 mått har prövats mot riket. För alla är svaren för få för att avgöra." in stands
+    assert "3 mått har prövats mot förra mätningen. För alla är svaren för få för att avgöra." in moved
+
+
+def test_a_clear_change_that_no_list_tells_of_is_named(report: Pack, lines: Lines) -> None:
+    june, october = (
+        next(line for line in lines(page_of(report(edition, unit))) if line.startswith("Blir det bättre?"))
+        for edition, unit in ((JUNE, truths.BRACKE), (OCTOBER, truths.OSTERSUND))
+    )
+    assert "än förra gången" not in june  # Titta på tells of it
+    assert "Tydligt sämre än förra gången: Hemtjänst, nöjda totalt." in october
+
+
+def test_titles_in_questions_to_discuss_stand_in_quotation_marks(report: Pack, lines: Lines) -> None:
+    page = lines(page_of(report(JUNE, truths.STROMSUND)))
+    asked = next(line for line in page if line.startswith("Att diskutera:"))
+    assert "Är svaret på ”Fallrisk bedöms när hemsjukvård börjar” rätt" in asked
 
 
 @pytest.mark.parametrize("unit", truths.EIGHT)

@@ -77,7 +77,7 @@ def test_laget_holds_the_test_the_change_and_the_places(report: Pack, released: 
     ):
         assert numbers[title] == pytest.approx(own[name]), title
     texts = dict(zip(titles, (cell.text for cell in cells), strict=True))
-    assert (texts["Förra året"], texts["Sedan förra"]) == ("2022", "tydligt sämre")
+    assert (texts["Förra värdets år"], texts["Sedan förra"]) == ("2022", "tydligt sämre")
     assert texts["Trend"] == "kan inte bedömas: 3 mätningar"
     assert "Koladas färger" in found.text
 

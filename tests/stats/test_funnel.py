@@ -91,6 +91,11 @@ def test_units_without_answers_are_left_out_and_one_alone_tells_nothing() -> Non
     assert np.isnan(overdispersion([5, np.nan], [50, 60], 0.3).phi)
 
 
+def test_without_a_target_nothing_is_said_of_the_spread() -> None:
+    found = overdispersion([5, 30], [50, 60], np.nan)
+    assert np.isnan([found.phi, found.tau2]).all()
+
+
 def test_faults_are_named_at_once() -> None:
     with pytest.raises(ValueError, match="target lies outside 0 to 1; n is negative; confidence is 95"):
         funnel_proportion(60, -1, 95)

@@ -109,6 +109,8 @@ def test_confidence_must_be_a_share(confidence: float) -> None:
 def test_all_faults_are_named_at_once() -> None:
     with pytest.raises(ValueError, match="count is not whole; n is negative; count exceeds n; confidence is 95"):
         wilson([1.5, 3], [-1, 2], 95)
+    with pytest.raises(ValueError, match="count is infinite; count is negative; count is not whole; count exceeds n"):
+        wilson([np.inf, -1, 0.5], [2, 2, 2])
 
 
 groups = st.tuples(counts, counts).map(lambda pairs: (*pairs[0], *pairs[1]))

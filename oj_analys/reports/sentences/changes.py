@@ -13,9 +13,7 @@ from oj_analys.reports.sentences.judgements import UNKNOWN
 from oj_analys.reports.sentences.phrases import begins, change_sentence
 from oj_analys.reports.sentences.values import alike, answers, difference, fitting, spoken
 
-NOTHING_EARLIER = "Det finns inget tidigare värde att jämföra med."
-
-_CLEAR = (Change.BATTRE, Change.SAMRE, Change.OKAT, Change.MINSKAT)
+CLEAR = (Change.BATTRE, Change.SAMRE, Change.OKAT, Change.MINSKAT)
 _UNCLEAR: Mapping[Change, tuple[str, str]] = MappingProxyType(
     {
         Change.INGEN: ("Förändringen är inte tydlig.", "ingen tydlig förändring"),
@@ -44,7 +42,7 @@ def since(fact: Fact, earlier: Earlier) -> str:
     if earlier.reason is Reason.NY_DEFINITION:
         return redefined(fact.measure, earlier.period, fact.period)
     before, now = _in_year(fact.measure, earlier.value, earlier.period), _in_year(fact.measure, fact.value, fact.period)
-    if earlier.change not in _CLEAR:
+    if earlier.change not in CLEAR:
         return f"{change_sentence(fact.measure, f'var {before} och är {now}.')} {_UNCLEAR[earlier.change][0]}"
     verb = "ökat" if fact.value > earlier.value else "minskat"
     changed = change_sentence(fact.measure, f"har {verb} från {before} till {now}.")
@@ -63,7 +61,7 @@ def brief_since(fact: Fact, earlier: Earlier) -> str:
     if earlier.reason is Reason.NY_DEFINITION:
         return redefined(fact.measure, earlier.period, fact.period)
     n = "" if earlier.n is None else f" ({answers(earlier.n)})"
-    found = f"en tydlig {_noun(fact, earlier)}" if earlier.change in _CLEAR else _UNCLEAR[earlier.change][1]
+    found = f"en tydlig {_noun(fact, earlier)}" if earlier.change in CLEAR else _UNCLEAR[earlier.change][1]
     return f"År {swedish.period_text(earlier.period)}: {spoken(fact.measure, earlier.value)}{n}, {found}."
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from oj_analys import swedish
@@ -11,11 +12,10 @@ CLEAR_MEANS = "Tydlig betyder större än slumpen brukar ge."
 
 
 @dataclass(frozen=True, slots=True)
-class Stands:
-    """How many measures stand where against riket.
+class Outcomes:
+    """How many measures were found to be what.
 
-    ``other`` are clearly higher or lower without a direction; ``unjudged`` could not be tested; ``questions`` are
-    answered in words; ``missing`` have no value.
+    ``other`` are clearly higher or lower without a direction; ``unjudged`` could not be tested.
     """
 
     better: int = 0
@@ -24,8 +24,6 @@ class Stands:
     same: int = 0
     unsure: int = 0
     unjudged: int = 0
-    questions: int = 0
-    missing: int = 0
 
     @property
     def tested(self) -> int:
@@ -34,33 +32,30 @@ class Stands:
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
-    """How many measures have changed since the measurement before, as :class:`Stands`, and how many answers."""
+class Stands(Outcomes):
+    """Where measures stand against riket; ``questions`` are answered in words, ``missing`` have no value."""
 
-    better: int = 0
-    worse: int = 0
-    other: int = 0
-    same: int = 0
-    unsure: int = 0
-    unjudged: int = 0
+    questions: int = 0
+    missing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Changes(Outcomes):
+    """How figures have changed since the measurement before, and how many answers have."""
+
     answers_changed: int = 0
     answers_same: int = 0
-
-    @property
-    def tested(self) -> int:
-        """How many figures could be tested."""
-        return self.better + self.worse + self.other + self.same + self.unsure
 
 
 @dataclass(frozen=True, slots=True)
 class Chance:
     """How many measures were tested, flagged and would be by chance, still stand together, and could show nothing."""
 
-    tested: int
-    flagged: int
-    expected: float
-    held: int
-    powerless: int
+    tested: int = 0
+    flagged: int = 0
+    expected: float = 0.0
+    held: int = 0
+    powerless: int = 0
 
 
 def where_we_stand(stands: Stands) -> str:
@@ -71,7 +66,7 @@ def where_we_stand(stands: Stands) -> str:
     """
     sentences = (
         _against_riket(stands),
-        _too_few(stands.unsure),
+        _too_few(stands),
         _said(stands.unjudged, "{} mått visas utan bedömning."),
         _questions(stands.questions),
         _said(stands.missing, "För {} av måtten och frågorna saknas kommunens uppgift."),
@@ -89,12 +84,22 @@ def is_it_better(changes: Changes) -> str:
     sentences = (
         _since_last(changes),
         _said(changes.other, "{} mått som inte visar kvalitet har ökat eller minskat tydligt."),
-        _too_few(changes.unsure),
+        _too_few(changes),
         _said(changes.unjudged, "{} mått går inte att bedöma mot förra mätningen."),
         _said(changes.answers_changed, "{} Ja/Nej-svar har ändrats."),
         "Inget Ja/Nej-svar har ändrats." if no_answer else "",
     )
     return _text(sentences) or "Det finns inga tidigare värden att jämföra med."
+
+
+def which_changed(better: Sequence[str], worse: Sequence[str]) -> str:
+    """Name the measures that have clearly changed, by their titles.
+
+    >>> which_changed([], ["Hemtjänst, nöjda totalt"])
+    'Tydligt sämre än förra gången: Hemtjänst, nöjda totalt.'
+    """
+    sides = {"Tydligt sämre": worse, "Tydligt bättre": better}
+    return " ".join(f"{clear} än förra gången: {'; '.join(titles)}." for clear, titles in sides.items() if titles)
 
 
 def how_certain(chance: Chance) -> str:
@@ -125,7 +130,7 @@ def _against_riket(stands: Stands) -> str:
     )
     clear = [words for words in found if words]
     if not clear:
-        return f"{of} skiljer sig inget tydligt från riket."
+        return _nothing_clear(stands, "skiljer sig {} tydligt från riket", "riket")
     same = _said(stands.same, "{} skiljer sig inte tydligt.")
     return f"{of} är {swedish.join(clear)} än riket. {same}".rstrip()
 
@@ -137,7 +142,15 @@ def _since_last(changes: Changes) -> str:
     if changes.worse:
         return f"{_number(changes.worse)} mått är tydligt sämre än vid förra mätningen."
     nothing = changes.tested > 0 == changes.other
-    return f"Av {_number(changes.tested)} mått har inget ändrats tydligt sedan förra mätningen." if nothing else ""
+    return _nothing_clear(changes, "har {} ändrats tydligt sedan förra mätningen", "förra mätningen") if nothing else ""
+
+
+def _nothing_clear(found: Outcomes, words: str, against: str) -> str:
+    """Say that nothing is clear, of the measures with enough answers to tell."""
+    if not found.same:
+        return f"{_number(found.tested)} mått har prövats mot {against}."
+    which = f"{_number(found.same)} inte" if found.unsure else "inget"
+    return f"Av {_number(found.tested)} mått {words.format(which)}."
 
 
 def _still_standing(chance: Chance) -> str:
@@ -165,8 +178,10 @@ def _questions(count: int) -> str:
     return _said(count, f"{{}} {are} som kommunen svarar på med ord, till exempel Ja eller Nej.")
 
 
-def _too_few(count: int) -> str:
-    return _said(count, "För {} är svaren för få för att avgöra.")
+def _too_few(found: Outcomes) -> str:
+    if found.unsure > 1 and found.unsure == found.tested:
+        return "För alla är svaren för få för att avgöra."
+    return _said(found.unsure, "För {} är svaren för få för att avgöra.")
 
 
 def _said(count: int, words: str) -> str:

@@ -12,8 +12,17 @@ from oj_analys.reports.sentences.judgements import UNKNOWN
 from oj_analys.reports.sentences.phrases import begins, named
 from oj_analys.reports.sentences.values import fitting
 
-NOTHING_CLEAR = "Inga tydliga skillnader."
-NOTHING_CLOSER = "Det finns inget att titta närmare på."
+NOTHING_CLOSER = "Inget mått och ingen fråga uppfyller listans regler."
+
+
+def nothing_clear(unsure: int) -> str:
+    """Say that nothing is clear, and for how many measures the answers are too few to tell.
+
+    >>> nothing_clear(0), nothing_clear(4)
+    ('Inga tydliga skillnader.', 'Inga tydliga skillnader. För 4 mått är svaren för få för att avgöra.')
+    """
+    few = f" För {swedish.number(unsure)} mått är svaren för få för att avgöra." if unsure else ""
+    return f"Inga tydliga skillnader.{few}"
 
 
 def most_say_yes(fact: Fact, riket: float) -> str:

@@ -12,8 +12,6 @@ from oj_analys.reports.sentences.judgements import UNKNOWN
 from oj_analys.reports.sentences.phrases import begins, parts_clause, titled
 from oj_analys.reports.sentences.values import answers, dated, difference, fitting, spoken
 
-NOT_BY_SEX = "Uppgift saknas per kön."
-
 _NOT_CLEAR: Mapping[Position, str] = MappingProxyType(
     {
         Position.INGEN: "Skillnaden är inte tydlig.",

@@ -327,7 +327,7 @@ PATTERNS: list[Row] = [
     (
         changes.over_time,
         (Series(HOMECARE, "2013", "2024", 7, Tendency.KAN_INTE_BEDOMAS, Reason.VARDE_SAKNAS),),
-        "Trenden kan inte bedömas: kommunens värde saknas.",
+        "Trenden kan inte bedömas: värdet saknas.",
     ),
     (changes.missing_years, ([2021, 2023],), "Uppgift saknas för 2021 och 2023."),
     (changes.missing_years, (range(1990, 2020),), "Uppgift saknas för 30 år."),
@@ -405,6 +405,8 @@ PATTERNS: list[Row] = [
         ),
     ),
     # The lists.
+    (lists.nothing_clear, (0,), "Inga tydliga skillnader."),
+    (lists.nothing_clear, (4,), "Inga tydliga skillnader. För 4 mått är svaren för få för att avgöra."),
     (
         lists.most_say_yes,
         (NO, 79.3),
@@ -495,6 +497,21 @@ PATTERNS: list[Row] = [
         ("Av 3 mått skiljer sig inget tydligt från riket. "
         "30 är frågor som kommunen svarar på med ord, till exempel Ja eller Nej."),
     ),
+    (
+        counts.where_we_stand,
+        (Stands(same=2, unsure=3),),
+        "Av 5 mått skiljer sig 2 inte tydligt från riket. För 3 är svaren för få för att avgöra.",
+    ),
+    (
+        counts.where_we_stand,
+        (Stands(unsure=4),),
+        "4 mått har prövats mot riket. För alla är svaren för få för att avgöra.",
+    ),
+    (
+        counts.where_we_stand,
+        (Stands(unsure=1),),
+        "1 mått har prövats mot riket. För 1 är svaren för få för att avgöra.",
+    ),
     (counts.where_we_stand, (Stands(),), "Det finns inga aktuella uppgifter om kommunen."),
     (
         counts.is_it_better,
@@ -512,6 +529,24 @@ PATTERNS: list[Row] = [
         (Changes(same=12, unjudged=3),),
         ("Av 12 mått har inget ändrats tydligt sedan förra mätningen. "
         "3 mått går inte att bedöma mot förra mätningen."),
+    ),
+    (
+        counts.is_it_better,
+        (Changes(same=2, unsure=6),),
+        ("Av 8 mått har 2 inte ändrats tydligt sedan förra mätningen. "
+        "För 6 är svaren för få för att avgöra."),
+    ),
+    (
+        counts.is_it_better,
+        (Changes(unsure=3, answers_changed=4),),
+        ("3 mått har prövats mot förra mätningen. För alla är svaren för få för att avgöra. "
+        "4 Ja/Nej-svar har ändrats."),
+    ),
+    (
+        counts.which_changed,
+        (["Hemtjänst, nöjda totalt"], ["Hemtjänst, känner sig ensamma", "Äldre, oväntat tillbaka på sjukhus"]),
+        ("Tydligt sämre än förra gången: Hemtjänst, känner sig ensamma; Äldre, oväntat tillbaka på sjukhus. "
+        "Tydligt bättre än förra gången: Hemtjänst, nöjda totalt."),
     ),
     (counts.is_it_better, (Changes(),), "Det finns inga tidigare värden att jämföra med."),
     (

@@ -11,16 +11,17 @@ from oj_analys.reports.blocks import Cell, Column, Table
 from oj_analys.reports.standing import CHANGED, Standing, changed, figures_in, questions_in, year_span
 
 _JUDGED = (Position.BATTRE, Position.INGEN, Position.SAMRE, Position.OSAKERT)
+_UNMARKED = "Övriga mått är inte bedömda som bättre eller sämre."
 _COUNTED = "Avslutat och gammalt räknas inte."
 
 
-def areas_table(current: Sequence[Standing]) -> Table:
+def overview_table(current: Sequence[Standing]) -> Table:
     """Count the measures and questions of every area, and the marks where anything could be tested."""
     shown = [standing for standing in current if standing.shown]
     marks = _JUDGED if any(standing.riket.chance is not None for standing in shown) else ()
     labels = [catalog.labels().position[mark] for mark in marks]
     titles = ("Mått", *(label.mark for label in labels), "Frågor")
-    legend = f"{', '.join(f'{label.mark} {label.text}' for label in labels)}. " if labels else ""
+    legend = f"{', '.join(f'{label.mark} {label.text}' for label in labels)}. {_UNMARKED} " if labels else ""
     return Table(
         "omraden",
         "Områden mot riket" if labels else "Områden",

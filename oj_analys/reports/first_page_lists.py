@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
-from oj_analys import catalog, swedish
+from oj_analys import catalog
 from oj_analys.domain import Kommun, Position, SignalList, SignalRule
 from oj_analys.frames import Released
 from oj_analys.reports.blocks import Block, Heading, Text
-from oj_analys.reports.listed import Listed, by_rule, listed, on_first_page, tally_of
-from oj_analys.reports.sentences.facts import kommun_place
-from oj_analys.reports.sentences.lists import NOTHING_CLEAR, NOTHING_CLOSER
-from oj_analys.reports.standing import Share, Standing
-from oj_analys.reports.told import brief_closer, brief_signal, earlier_of
+from oj_analys.reports.list_sentences import brief_closer, brief_signal, earlier_of
+from oj_analys.reports.listed import Listed, by_rule, chance_of, listed, on_first_page
+from oj_analys.reports.sentences.answers import quoted
+from oj_analys.reports.sentences.facts import OutOf, kommun_place
+from oj_analys.reports.sentences.lists import NOTHING_CLOSER, nothing_clear
+from oj_analys.reports.standing import Standing
+from oj_analys.reports.wording import LIST_NAMES
 
-SIGNALS, CLOSER = "Signaler", "Att titta närmare på"
 NOT_TESTED = (
     "Inga mått går att pröva mot slumpen i den här utgåvan, för antalet svar saknas i källorna. "
     "Därför kallas ingenting tydligt."
@@ -23,21 +24,24 @@ UNTESTED = "Inte prövat mot slumpen och inte värderat. Varför varje mått st�
 _HEADINGS = {Position.SAMRE: "Titta på", Position.BATTRE: "Går bra"}
 
 
-def signal_blocks(released: Released, kommun: Kommun, found: Iterable[Standing]) -> list[Block]:
+def signal_blocks(released: Released, kommun: Kommun, current: Sequence[Standing]) -> list[Block]:
     """Return the few measures that are clearly worse or better than riket, each side under its heading."""
-    if words := silence(released):
-        return [Heading(2, SIGNALS), Text(words)]
-    earlier = {standing.measure.id: earlier_of(standing) for standing in found}
+    unsure = sum(standing.riket.position is Position.OSAKERT for standing in current)
+    if words := silence(released, unsure):
+        return [Heading(2, LIST_NAMES[SignalList.SIGNALER]), Text(words)]
+    earlier = {standing.measure.id: earlier_of(standing) for standing in current}
     place, grupp = kommun_place(kommun.name), released.edition.grupp
     return sides(released, lambda line: brief_signal(line, earlier.get(line.measure.id), place, grupp), 2)
 
 
-def silence(released: Released) -> str:
-    """Return why a reader has no signals: nothing is clear, or nothing could be tested; empty where there are some."""
-    tally = tally_of(released)
-    if tally is None or not tally.tested:
+def silence(released: Released, unsure: int = 0) -> str:
+    """Return why a reader has no signals: nothing is clear, or nothing could be tested; empty where there are some.
+
+    ``unsure`` is the number of measures with too few answers to tell, so that silence is no comfort.
+    """
+    if not chance_of(released).tested:
         return NOT_TESTED
-    return "" if on_first_page(listed(released, SignalList.SIGNALER), *_HEADINGS) else NOTHING_CLEAR
+    return "" if on_first_page(listed(released, SignalList.SIGNALER), *_HEADINGS) else nothing_clear(unsure)
 
 
 def sides(released: Released, say: Callable[[Listed], str], level: int) -> list[Block]:
@@ -53,12 +57,12 @@ def sides(released: Released, say: Callable[[Listed], str], level: int) -> list[
 def closer_blocks(released: Released, kommun: Kommun, found: Iterable[Standing]) -> list[Block]:
     """Return the few answers and figures that are worth a look, without marks and without judgement."""
     grupp, place = released.edition.grupp, kommun_place(kommun.name)
-    shares: dict[str, Share | None] = {standing.measure.id: standing.yes.get(grupp.unit) for standing in found}
+    shares: dict[str, OutOf | None] = {standing.measure.id: standing.yes.get(grupp.unit) for standing in found}
     lines = on_first_page(listed(released, SignalList.NARMARE))
     if not lines:
-        return [Heading(2, CLOSER), Text(NOTHING_CLOSER)]
+        return [Heading(2, LIST_NAMES[SignalList.NARMARE]), Text(NOTHING_CLOSER)]
     told = [_told(released, line, brief_closer(line, shares.get(line.measure.id), place, grupp)) for line in lines]
-    return [Heading(2, CLOSER), Text(UNTESTED), *told]
+    return [Heading(2, LIST_NAMES[SignalList.NARMARE]), Text(UNTESTED), *told]
 
 
 def discuss_blocks(released: Released) -> list[Block]:
@@ -66,8 +70,8 @@ def discuss_blocks(released: Released) -> list[Block]:
     worse = on_first_page(listed(released, SignalList.SIGNALER), Position.SAMRE)[:1]
     new = by_rule(on_first_page(listed(released, SignalList.NARMARE)), SignalRule.ANDRAT_SVAR)[:1]
     questions = [
-        *(f"Vad kan ligga bakom resultatet för {_named(line)}?" for line in worse),
-        *(f"Är svaret om {_named(line)} rätt, eller är frågan tolkad på nytt sätt?" for line in new),
+        *(f"Vad kan ligga bakom resultatet för {quoted(line.measure.title)}?" for line in worse),
+        *(f"Är svaret på {quoted(line.measure.title)} rätt, eller är frågan tolkad på nytt sätt?" for line in new),
     ]
     return [Text(" ".join(questions), lead="Att diskutera:")] if questions else []
 
@@ -76,10 +80,6 @@ def _told(released: Released, line: Listed, words: str) -> Text:
     mark = catalog.labels().position[line.position].mark if line.position else ""
     see = line.measure.area if released.unit else ""  # the meeting's set has no pages by area
     return Text(words, f"{line.measure.title}:", mark, see)
-
-
-def _named(line: Listed) -> str:
-    return swedish.lower_first(line.measure.title)
 
 
 def _nothing(position: Position) -> str:

@@ -1,4 +1,4 @@
-"""From a line of a list, or a kommun's standing, to the facts that sentences are made from."""
+"""What is said of a line of a list or of a kommun's standing: the sentences of each rule, made from its facts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from oj_analys import catalog, swedish
 from oj_analys.domain import Change, Grupp, Position, Reason, SignalRule
 from oj_analys.reports.listed import Listed
 from oj_analys.reports.sentences.answers import answer_since, answered, brief_answered, riket_says_yes
-from oj_analys.reports.sentences.changes import beside_group, brief_since, over_time, since
+from oj_analys.reports.sentences.changes import CLEAR, beside_group, brief_since, over_time, since
 from oj_analys.reports.sentences.facts import (
     Earlier,
     End,
@@ -31,19 +31,17 @@ from oj_analys.reports.sentences.lists import (
     outer_quarter,
 )
 from oj_analys.reports.sentences.standing import beside, brief, own_value, reference_value
-from oj_analys.reports.standing import Share, Standing
+from oj_analys.reports.standing import Standing
 
 # Letters of title and answer that stand in one line of the first page; the area's page says the rest.
 _ONE_LINE = 95
-
-CLEAR_CHANGES = (Change.BATTRE, Change.SAMRE, Change.OKAT, Change.MINSKAT)
 
 
 def brief_signal(line: Listed, earlier: Earlier | None, place: Place, grupp: Grupp) -> str:
     """Say a clear difference on the first page, and the change since last time when that is clear too."""
     fact = _fact(line, place)
     said = brief(fact, _judged(line, grupp))
-    return f"{said} {brief_since(fact, earlier)}" if earlier and earlier.change in CLEAR_CHANGES else said
+    return f"{said} {brief_since(fact, earlier)}" if earlier and earlier.change in CLEAR else said
 
 
 def group_signal(line: Listed, grupp: Grupp) -> str:
@@ -54,18 +52,25 @@ def group_signal(line: Listed, grupp: Grupp) -> str:
     return f"{said} {also_alone(kommun_names(line.units), line.position)}"
 
 
-def brief_closer(line: Listed, yes: Share | None, place: Place, grupp: Grupp) -> str:
-    """Say on the first page what is worth a look; nothing in it judges."""
-    fact = _fact(line, place)
-    if line.rule is SignalRule.YTTRE_FJARDEDEL:
-        return brief(fact, _judged(line, grupp))
-    if line.rule is SignalRule.NEJ_MOT_JA and line.reference is not None:
-        own = brief_answered(fact, None, group_place(grupp), None)
-        return f"{own} {riket_says_yes(line.measure, line.period, line.reference)}"
-    before, place_of_group = _answer_before(line), group_place(grupp)
-    said = brief_answered(fact, before, place_of_group, _out_of(yes))
-    fits = len(line.measure.title) + len(said) <= _ONE_LINE
-    return said if fits else brief_answered(fact, before, place_of_group, None)
+def brief_closer(line: Listed, yes: OutOf | None, place: Place, grupp: Grupp) -> str:
+    """Say on the first page what is worth a look; nothing in it judges.
+
+    Raises:
+        ValueError: If the line stands there by no rule of a kommun's list.
+    """
+    fact, group = _fact(line, place), group_place(grupp)
+    match line.rule:
+        case SignalRule.YTTRE_FJARDEDEL:
+            return brief(fact, _judged(line, grupp))
+        case SignalRule.NEJ_MOT_JA:
+            own = brief_answered(fact, None, group, None)
+            return f"{own} {riket_says_yes(line.measure, line.period, _rikets_share(line))}"
+        case SignalRule.ANDRAT_SVAR:
+            before = _answer_before(line)
+            said = brief_answered(fact, before, group, yes)
+            fits = len(line.measure.title) + len(said) <= _ONE_LINE
+            return said if fits else brief_answered(fact, before, group, None)
+    raise _unknown(line)
 
 
 def signal_sentences(line: Listed, standing: Standing, place: Place, grupp: Grupp) -> str:
@@ -76,26 +81,40 @@ def signal_sentences(line: Listed, standing: Standing, place: Place, grupp: Grup
 
 
 def closer_sentences(line: Listed, standing: Standing, place: Place, grupp: Grupp) -> str:
-    """Say in whole sentences what is worth a look; nothing in it judges."""
+    """Say in whole sentences what is worth a look; nothing in it judges.
+
+    Raises:
+        ValueError: If the line stands there by no rule of a kommun's list.
+    """
     fact = _fact(line, place)
-    if line.rule is SignalRule.NEJ_MOT_JA and line.reference is not None:
-        return most_say_yes(fact, line.reference)
-    if line.rule is SignalRule.YTTRE_FJARDEDEL:
-        return _outer(line, fact, grupp)
-    before = _answer_before(line)
-    now = answered(fact, group_place(grupp), _out_of(standing.yes.get(grupp.unit)), line.reference)
-    return f"{now} {answer_since(fact, before)}" if before else now
+    match line.rule:
+        case SignalRule.YTTRE_FJARDEDEL:
+            return _outer(line, fact, grupp)
+        case SignalRule.NEJ_MOT_JA:
+            return most_say_yes(fact, _rikets_share(line))
+        case SignalRule.ANDRAT_SVAR:
+            before = _answer_before(line)
+            now = answered(fact, group_place(grupp), standing.yes.get(grupp.unit), line.reference)
+            return f"{now} {answer_since(fact, before)}" if before else now
+    raise _unknown(line)
 
 
 def shared_sentences(line: Listed, grupp: Grupp) -> str:
-    """Say what most of a group's kommuner share, or who can tell the others."""
+    """Say what most of a group's kommuner share, or who can tell the others.
+
+    Raises:
+        ValueError: If the line stands there by no rule of a group's list.
+    """
     place, measure = group_place(grupp), line.measure
     some = OutOf(len(line.units), line.of or len(grupp.members))
-    if line.rule is SignalRule.KAN_BERATTA:
-        return can_tell(measure, line.period, kommun_names(line.units))
-    if measure.kind.is_answer and line.reference is not None:
-        return few_say_yes(measure, line.period, place, some, line.reference)
-    return most_differ(measure, place, some)
+    match line.rule:
+        case SignalRule.KAN_BERATTA:
+            return can_tell(measure, line.period, kommun_names(line.units))
+        case SignalRule.GEMENSAM if measure.kind.is_answer:
+            return few_say_yes(measure, line.period, place, some, _rikets_share(line))
+        case SignalRule.GEMENSAM:
+            return most_differ(measure, place, some)
+    raise _unknown(line)
 
 
 def course_sentence(standing: Standing) -> str:
@@ -128,6 +147,17 @@ def _fact(line: Listed, place: Place) -> Fact:
     return Fact(line.measure, place, line.period, line.value, line.n)
 
 
+def _rikets_share(line: Listed) -> float:
+    """Return the percent of riket's kommuner that say the full yes."""
+    if line.reference is None:
+        raise ValueError(f"{line.measure.id} stands in a list without riket")
+    return line.reference
+
+
+def _unknown(line: Listed) -> ValueError:
+    return ValueError(f"{line.measure.id} stands in a list that does not know the rule {line.rule}")
+
+
 def _judged(line: Listed, grupp: Grupp) -> Judged:
     return Judged(_riket(line, grupp), line.position or Position.EJ_JAMFORBAR)
 
@@ -138,7 +168,7 @@ def _changes(fact: Fact, standing: Standing, grupp: Grupp) -> Iterator[str]:
     if earlier is None or told is None:
         return
     yield since(fact, told)
-    if earlier.lan_difference is not None and told.change in CLEAR_CHANGES:
+    if earlier.lan_difference is not None and told.change in CLEAR:
         lan = reference("lan", grupp, earlier.lan_difference).place
         yield beside_group(fact, GroupChange(lan, earlier.lan_difference, earlier.low, earlier.high))
 
@@ -151,10 +181,6 @@ def _answer_before(line: Listed) -> Earlier | None:
     if not line.earlier_period or line.earlier_value is None:
         return None
     return Earlier(line.earlier_period, line.earlier_value, line.change or Change.KAN_INTE_BEDOMAS)
-
-
-def _out_of(share: Share | None) -> OutOf | None:
-    return None if share is None else OutOf(share.count, share.of)
 
 
 def _outer(line: Listed, fact: Fact, grupp: Grupp) -> str:

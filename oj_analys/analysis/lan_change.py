@@ -25,9 +25,10 @@ def beside_lan(pairs: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
     Returns:
         ``lan_difference``, the change of the län's published value; ``against_lan`` with ``_low`` and ``_high``, the
         kommun's change minus that of the län's other persons, in procentenheter. Empty for other units than kommuner,
-        for answers in words, for figures of persons, and where counts are lacking or the kommun's exceed the län's.
+        for answers in words, for figures of persons, where someone else runs the activity, and where counts are lacking
+        or the kommun's exceed the län's.
     """
-    unit = _units(pairs).mask(pairs["answer"] | pairs["of_persons"])
+    unit = _units(pairs).mask(pairs["answer"] | pairs["of_persons"] | pairs["apart"])
     published = measures[measures["unit"].isin(unit.dropna().unique()) & (measures["status"] == Status.OK)]
     now, then = (_of_lan(pairs.assign(unit=unit), published, period) for period in ("period", "earlier_period"))
     share = (trait(pairs["measure"], "kind") == ValueKind.ANDEL).to_numpy()
