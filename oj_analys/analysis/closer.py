@@ -16,17 +16,18 @@ _UNTESTED = (Reason.N_SAKNAS, Reason.N_STAMMER_INTE, Reason.INTE_ANDEL)
 def narmare(rows: pd.DataFrame) -> pd.DataFrame:
     """Return what a kommun may want to look at, from rows of :func:`oj_analys.analysis.current.newest`.
 
-    A measure stands once, by the first rule that holds: an answer that has changed on the same scale; the worst answer
-    to a question where most of riket's kommuner say the full yes; a figure that cannot be tested, in the same outer
-    part of all kommuner of the country now and the time before. Within a rule, what lies farthest from riket's share of
-    yes or from the middle rank comes first.
+    A measure stands once, by the first rule that holds: an answer that has changed on the same scale, context apart;
+    the worst answer to a question where most of riket's kommuner say the full yes; a figure that cannot be tested, in
+    the same outer part of all kommuner of the country now and the time before. Within a rule, what lies farthest from
+    riket's share of yes or from the middle rank comes first.
 
     Returns:
         Rows without position, p, q and weight. ``change`` of an answer is ``ändrat`` or ``oförändrat``, no more.
     """
     coded = with_codes(rows)
     change = _change(coded)
-    rules = [change == Change.ANDRAT, _worst_where_most_say_yes(coded), _outer_twice(coded)]
+    asked = rows["direction"].to_numpy() != Direction.CONTEXT  # what only helps to read the rest is nobody's answer
+    rules = [(change == Change.ANDRAT).to_numpy() & asked, _worst_where_most_say_yes(coded), _outer_twice(coded)]
     rule = np.select(rules, [SignalRule.ANDRAT_SVAR, SignalRule.NEJ_MOT_JA, SignalRule.YTTRE_FJARDEDEL], "")
     away = np.where(coded["answer"], _from_rikets_share(coded), (coded["colour_rank"] - 0.5).abs())
     found = coded.assign(

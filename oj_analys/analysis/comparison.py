@@ -16,7 +16,7 @@ from oj_analys.analysis.flags import Flagged, Own, flagged
 from oj_analys.analysis.panel import Panel, panel_of
 from oj_analys.analysis.persons import is_band
 from oj_analys.analysis.places import colour_ranks, rank_intervals
-from oj_analys.analysis.position import Evidence, positions
+from oj_analys.analysis.position import Evidence, positions, rounding
 from oj_analys.analysis.references import Reference, references
 from oj_analys.analysis.refusal import refusals
 from oj_analys.domain import Grupp, Position, Reason
@@ -46,7 +46,8 @@ def compare(measures: pd.DataFrame, *, among: Grupp, against: Sequence[str]) -> 
 
         Open shares get Wilson limits in percent, and ``rank_*`` where all kommuner of the country have a row; of other
         open values there ``rank_of`` says how many kommuner the colour rank is a place among. Against
-        ``riket`` they are tested by the exact binomial test, against kommuner by Fisher's exact test on the persons of
+        ``riket`` they are tested by the exact binomial test, and the interval must leave out whatever the published
+        number may have been rounded from; against kommuner by Fisher's exact test on the persons of
         the other ones, never against a mean as if it were fixed. ``difference_low`` and ``_high`` stand where the
         reference is riket or a län. Figures of persons are judged against a published county or group only, by whether
         the two intervals are disjoint, and get no rank. Questions answered in words get the percent of kommuner with a
@@ -142,7 +143,7 @@ def _positions(panel: Panel, own: Own, other: Beside, flag: Flagged, reason: pd.
     shown = panel.shown
     names, direction = np.unique(panel.cells.fact(lambda measure: str(measure.direction)), return_inverse=True)
     return positions(
-        Evidence(flag.side, own.low, own.high, other.value),
+        Evidence(flag.side, own.low, own.high, other.value, np.where(np.isnan(other.target), 0, rounding(other.value))),
         pd.Series(labelled(direction[shown.cell], names.tolist())),
         reason,
         np.where(shown.share, catalog.rules().uncertain_half_width, np.inf),

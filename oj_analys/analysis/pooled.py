@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from oj_analys import catalog
-from oj_analys.analysis.position import Evidence, positions
+from oj_analys.analysis.position import Evidence, positions, rounding
 from oj_analys.domain import Grupp, Reason, ValueKind
 from oj_analys.stats.benchmark import binomial_flag
 from oj_analys.stats.intervals import wilson
@@ -62,7 +62,8 @@ def _judged(found: pd.DataFrame) -> pd.DataFrame:
         rank_of=np.nan,
     )
     reason = pd.Series(np.where(np.isnan(flag.p), Reason.EJ_PROVBAR, ""), index=rows.index, dtype="str")
-    evidence = Evidence(flag.side, *(rows[name].to_numpy() for name in ("low", "high", "reference")))
+    low, high, riket = (rows[name].to_numpy() for name in ("low", "high", "reference"))
+    evidence = Evidence(flag.side, low, high, riket, rounding(riket))
     return rows.assign(
         difference=rows["value"] - rows["reference"],
         position=positions(evidence, rows["direction"], reason, rules.uncertain_half_width),

@@ -12,15 +12,22 @@ from oj_analys.domain import Direction, Position
 from oj_analys.stats.checks import Floats, as_floats
 from oj_analys.stats.ranks import mid_rank
 
+_MOST_DECIMALS = 3
+_NOTHING = 1e-6
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a judgement rests on, per row: the flag's side (-1, 0, 1), the own interval and the reference."""
+    """What a judgement rests on, per row: the flag's side (-1, 0, 1), the own interval and the reference.
+
+    ``rounding`` is how far the reference may lie from the number that it is published as.
+    """
 
     side: NDArray[np.int8]
     low: Floats
     high: Floats
     reference: Floats
+    rounding: Floats
 
 
 def colour_rank(values: ArrayLike, direction: Direction | str) -> Floats:
@@ -42,16 +49,32 @@ def colour_rank(values: ArrayLike, direction: Direction | str) -> Floats:
     return mid_rank(-x) if good is Direction.DOWN else np.full(x.shape, np.nan)
 
 
+def rounding(published: Floats) -> Floats:
+    """Return half a unit of the last decimal that each number is written with, 0 with more than three decimals.
+
+    With thousands of answers a test sees the difference between 86 and the 86.4 that it was rounded from.
+
+    >>> rounding(np.array([86.0, 85.7, 85.73219])).tolist()
+    [0.5, 0.05, 0.0]
+    """
+    units = 10.0 ** np.arange(_MOST_DECIMALS + 1)
+    scaled = published[..., None] * units
+    written = np.abs(scaled - np.round(scaled)) < _NOTHING
+    return np.where(written.any(axis=-1), 0.5 / units[written.argmax(axis=-1)], 0.0)
+
+
 def positions(
     evidence: Evidence, direction: pd.Series[str], reason: pd.Series[str], half_width: ArrayLike
 ) -> pd.Series[str]:
     """Return the position of each row; one with a reason is not comparable.
 
-    A judging word needs both: the flag, and an interval that leaves out the reference. Without a flag, an interval
-    wider than twice ``half_width`` (in the measure's unit) is ``osäkert``: too few to tell.
+    A judging word needs both: the flag, and an interval that leaves out the reference, also if that was rounded towards
+    it. Without a flag, an interval wider than twice ``half_width`` (in the measure's unit) is ``osäkert``: too few to
+    tell.
     """
     side, low, high = evidence.side, evidence.low, evidence.high
-    above, below = (side > 0) & (low > evidence.reference), (side < 0) & (high < evidence.reference)
+    above = (side > 0) & (low > evidence.reference + evidence.rounding)
+    below = (side < 0) & (high < evidence.reference - evidence.rounding)
     wide = (side == 0) & (high - low > 2 * np.asarray(half_width))
     up, down = (direction == Direction.UP).to_numpy(), (direction == Direction.DOWN).to_numpy()
     cases = {

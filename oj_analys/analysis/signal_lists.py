@@ -10,7 +10,7 @@ from oj_analys.analysis.current import beside_riket, newest, newest_together, ye
 from oj_analys.analysis.group_closer import group_narmare, joined
 from oj_analys.analysis.pooled import pooled
 from oj_analys.analysis.shortlist import shortlisted
-from oj_analys.analysis.strength import signaler, weighed
+from oj_analys.analysis.strength import JUDGED, signaler, weighed
 from oj_analys.domain import Grupp
 from oj_analys.frames import SIGNALS
 
@@ -51,9 +51,9 @@ def group_signals(compared: pd.DataFrame, grupp: Grupp, *, year: int | None = No
     """Return what is put forward of a group: its own share against riket, what its kommuner share, who can teach whom.
 
     *Signaler* are the measures where the persons of all kommuner together are clearly better or worse than riket;
-    ``units`` are the kommuner that are so themselves, ``of`` those with a value. *Titta närmare*: see
-    :func:`oj_analys.analysis.group_closer.group_narmare`, on the first page a few by each of its rules. Limits and
-    order as in :func:`signals`.
+    ``units`` are the kommuner that are so themselves, ``other_units`` those on the other side, ``of`` those with a
+    value. *Titta närmare*: see :func:`oj_analys.analysis.group_closer.group_narmare`, on the first page a few by each
+    of its rules. Limits and order as in :func:`signals`.
 
     Args:
         compared: A COMPARED frame of the group's kommuner, with riket among its references.
@@ -78,5 +78,9 @@ def _lists(clear: pd.DataFrame, closer: pd.DataFrame) -> pd.DataFrame:
 
 def _with_kommuner(clear: pd.DataFrame, together: pd.DataFrame) -> pd.DataFrame:
     """Name the kommuner that are flagged on the same side as their group."""
-    units = together.groupby(["measure", "position"], as_index=False).agg(units=("unit", joined))
-    return clear.merge(units, on=["measure", "position"], how="left").fillna({"units": ""})
+    flagged = together[together["position"].isin(JUDGED)]
+    units = flagged.groupby(["measure", "position"], as_index=False).agg(units=("unit", joined))
+    swapped = dict(zip(JUDGED, reversed(JUDGED), strict=True))
+    others = units.assign(position=units["position"].map(swapped)).rename(columns={"units": "other_units"})
+    named = clear.merge(units, on=["measure", "position"], how="left")
+    return named.merge(others, on=["measure", "position"], how="left").fillna({"units": "", "other_units": ""})

@@ -16,6 +16,7 @@ from oj_analys.stats.trend import chi2_trend, mann_kendall
 
 _SHARED = ["measure", "sex", "group"]
 _NEVER = 10_000
+_FEWEST_EXPECTED = 5
 
 
 def tendencies(table: SeriesTable, measures: pd.DataFrame) -> pd.DataFrame:
@@ -29,9 +30,9 @@ def tendencies(table: SeriesTable, measures: pd.DataFrame) -> pd.DataFrame:
         One row per line: ``points``, ``first_period``, ``missing``, ``slope`` (Sen's, per year, in the measure's unit),
         ``trend_p``, ``trend`` and ``trend_reason``; all empty for questions answered in words. The values stand apart
         from the newest one backwards, since the newest definition; those of years when someone else ran the activity
-        are left out. Shares with counts are tested by the chi-square test for trend on the persons, all else by Mann
-        and Kendall's, both on real years (the middle of a mean's).
-        A tendency is clear when the test says so and the slope goes the same way.
+        are left out. Shares with enough persons in every point are tested by the chi-square test for trend on them,
+        all else by Mann and Kendall's, both on real years (the middle of a mean's). A tendency is clear when the test
+        says so and the slope goes the same way.
     """
     figure = ~answers(table.keys["measure"])
     elsewhere = (table.place >= 0) & run_by_others(table.rows, measures)[table.place]
@@ -95,7 +96,7 @@ def _tested(table: SeriesTable, used: Mask, lines: NDArray[np.intp]) -> pd.DataF
     """Test some lines: shares with a count in every point on the persons, the others by their order."""
     value, count, n, years = _points(table, used[lines], lines)
     share = (trait(table.keys["measure"].iloc[lines], "kind") == ValueKind.ANDEL).to_numpy()
-    counted = share & ~np.any(~np.isnan(value) & np.isnan(count), axis=1)
+    counted = share & ~np.any(~np.isnan(value) & np.isnan(count), axis=1) & _enough(count, n)
     persons = chi2_trend(np.where(counted[:, None], count, np.nan), n, years)
     order = mann_kendall(value, years)
     p = np.where(np.isnan(persons.p), order.p, persons.p)
@@ -103,6 +104,16 @@ def _tested(table: SeriesTable, used: Mask, lines: NDArray[np.intp]) -> pd.DataF
     clear = (p <= catalog.rules().alpha) & (side * order.slope > 0)
     trend = np.select([clear & (side > 0), clear], [Tendency.OKAR, Tendency.MINSKAR], Tendency.INGEN)
     return pd.DataFrame({"slope": order.slope, "trend_p": p, "trend": trend}, index=lines)
+
+
+def _enough(count: Floats, n: Floats) -> Mask:
+    """Say which lines have so many persons in every point that the chi-square law holds.
+
+    Source: Cochran 1954, Biometrics 10:417: at least five expected of either answer.
+    """
+    both = np.nansum(n, axis=1)
+    rarer = np.minimum(np.nansum(count, axis=1), both - np.nansum(count, axis=1)) / np.where(both > 0, both, np.nan)
+    return np.asarray(np.fmin.reduce(n, axis=1, initial=np.inf) * rarer >= _FEWEST_EXPECTED)
 
 
 def _points(table: SeriesTable, used: Mask, lines: NDArray[np.intp]) -> tuple[Floats, Floats, Floats, Floats]:

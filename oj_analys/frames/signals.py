@@ -28,6 +28,7 @@ SIGNALS = FrameSpec(
         "earlier_value": "float64",
         "change": "str",
         "units": "str",
+        "other_units": "str",
         "of": "Int64",
     },
     ("unit", "list", "measure"),

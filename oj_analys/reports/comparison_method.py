@@ -23,7 +23,8 @@ def judgement_method(grupp: Grupp) -> list[Text]:
     return [
         Text(
             f"En skillnad kallas tydlig när två villkor är uppfyllda. Ett exakt test ({level}) visar att skillnaden är "
-            "större än slumpen brukar ge. Osäkerhetsintervallet når inte fram till jämförelsevärdet.",
+            "större än slumpen brukar ge. Osäkerhetsintervallet når inte fram till jämförelsevärdet, inte heller om "
+            "rikets värde är avrundat. En tydlig skillnad kan vara liten, och då står det.",
             lead="Tydligt bättre eller sämre.",
         ),
         Text(

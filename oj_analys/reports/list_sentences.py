@@ -45,11 +45,12 @@ def brief_signal(line: Listed, earlier: Earlier | None, place: Place, grupp: Gru
 
 
 def group_signal(line: Listed, grupp: Grupp) -> str:
-    """Say a clear difference of a whole group, and which of its kommuner are so on their own."""
-    said = brief(_fact(line, group_place(grupp)), _judged(line, grupp))
-    if not line.units or line.position is None:
-        return said
-    return f"{said} {also_alone(kommun_names(line.units), line.position)}"
+    """Say a clear difference of a whole group, and which of its kommuner are clearly so, or the other way, alone."""
+    alone = {Position.BATTRE: line.units, Position.SAMRE: line.other_units}
+    if line.position is Position.SAMRE:
+        alone = {Position.SAMRE: line.units, Position.BATTRE: line.other_units}
+    told = [also_alone(kommun_names(units), position) for position, units in alone.items() if units]
+    return " ".join([brief(_fact(line, group_place(grupp)), _judged(line, grupp)), *told])
 
 
 def brief_closer(line: Listed, yes: OutOf | None, place: Place, grupp: Grupp) -> str:

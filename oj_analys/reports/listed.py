@@ -19,7 +19,8 @@ from oj_analys.reports.standing_rows import whole
 class Listed:
     """One line of a list; what a rule does not speak of is empty or None.
 
-    ``units`` are the codes of the kommuner that the line names, ``of`` how many it is out of. ``p`` and ``q`` are those
+    ``units`` are the codes of the kommuner that the line names, ``of`` how many it is out of; ``other_units`` differ
+    clearly the other way. ``p`` and ``q`` are those
     of the test against riket, q adjusted for the number of tests.
     """
 
@@ -41,6 +42,7 @@ class Listed:
     earlier_value: float | None
     change: Change | None
     units: tuple[str, ...]
+    other_units: tuple[str, ...]
     of: int | None
 
     @property
@@ -114,6 +116,11 @@ def _listed(row: dict[Hashable, Any], changes: Mapping[str, str]) -> Listed:
         earlier_period=row["earlier_period"],
         earlier_value=optional(row["earlier_value"]),
         change=Change(change) if change else None,
-        units=tuple(filter(None, row["units"].split(";"))),
+        units=_codes(row["units"]),
+        other_units=_codes(row["other_units"]),
         of=whole(row["of"]),
     )
+
+
+def _codes(joined: str) -> tuple[str, ...]:
+    return tuple(filter(None, joined.split(";")))

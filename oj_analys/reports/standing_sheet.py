@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from oj_analys import catalog, swedish
-from oj_analys.domain import Kommun, Position
+from oj_analys.domain import Kommun, Position, ValueKind
 from oj_analys.frames import Released
 from oj_analys.reports.blocks import Cell, Column, Sheet, Table
 from oj_analys.reports.sheet_cells import P_DECIMALS, P_MEANS, PERCENT, figure_cell, number_cell
@@ -47,8 +47,8 @@ def standing_table(released: Released, found: Sequence[Standing]) -> Table:
             Column("Förra värdet", numeric=True),
             Column("Sedan förra"),
             Column("Trend"),
-            Column("Plats, lägst", numeric=True),
-            Column("Plats, högst", numeric=True),
+            Column("Plats, från", numeric=True),
+            Column("Plats, till", numeric=True),
             Column("Platser, av", numeric=True),
             Column("Färgplats", numeric=True),
         ),
@@ -90,7 +90,7 @@ def _row(standing: Standing, kinds: Sequence[str]) -> tuple[Cell, ...]:
         Cell(standing.label),
         number_cell(standing.n),
         *(number_cell(value, measure.decimals) for value in (riket.value, *references)),
-        *(number_cell(value, 1) for value in (riket.difference, riket.low, riket.high)),
+        *(number_cell(value, 1) for value in _difference(standing)),
         *(number_cell(value, P_DECIMALS) for value in (riket.p, riket.chance)),
         Cell(_position(riket.position)),
         Cell(_remark(standing)),
@@ -108,6 +108,13 @@ def _earlier(standing: Standing) -> tuple[Cell, Cell, Cell]:
     answer = standing.measure.kind.is_answer
     value = Cell(earlier.label) if answer else number_cell(earlier.value, standing.measure.decimals)
     return Cell(swedish.period_text(earlier.period)), value, Cell(change_words(standing.measure, earlier))
+
+
+def _difference(standing: Standing) -> tuple[float | None, float | None, float | None]:
+    """Return the difference from riket with its limits; a number of people has none that says anything."""
+    if standing.measure.kind is ValueKind.ANTAL:
+        return None, None, None
+    return standing.riket.difference, standing.riket.low, standing.riket.high
 
 
 def _position(position: Position) -> str:

@@ -110,7 +110,8 @@ class Plain:
         low, high = (100 * limit for limit in wilson(row["count"], row["n"]))
         flagged = (below <= 0.025 and found["difference"] < 0) or (above <= 0.025 and found["difference"] > 0)
         found |= difference_limits(row, reference) | {"p": min(1.0, 2 * min(below, above))}
-        if flagged and not low <= reference.value <= high:
+        rounded = half_a_digit(reference.value) if not math.isnan(reference.target) else 0.0
+        if flagged and (high < reference.value - rounded or low > reference.value + rounded):
             return found | {"position": word(row, found["difference"]), "reason": ""}
         unsure = not flagged and high - low > 20
         return found | {
@@ -168,6 +169,10 @@ def members_of(row: Row, kind: str) -> list[str]:
     if kind == "kommungrupp":
         return [kommun.code for kommun in catalog.kommuner() if kommun.kommungrupp == own.kommungrupp]
     return list(catalog.grupp(kind).members)
+
+
+def half_a_digit(published: float) -> float:
+    return next((0.5 / 10**places for places in range(4) if math.isclose(round(published, places), published)), 0.0)
 
 
 def wilson(count: int, n: int) -> tuple[float, float]:

@@ -43,6 +43,18 @@ def test_bracke_is_clearly_worse_and_ragunda_cannot_be_told(build: Build) -> Non
     assert bracke["p"] == pytest.approx(2 * binom.cdf(44, 61, 0.86))
 
 
+@pytest.mark.parametrize(
+    ("riket", "position"), [(86.0, "ingen tydlig skillnad"), (86.0123, "bättre"), (85.9, "bättre")]
+)
+def test_what_riket_may_have_been_rounded_from_is_no_clear_difference(
+    build: Build, riket: float, position: str
+) -> None:
+    # 88,4 percent of 1 027: clearly above 86 itself, but not above the 86,4 that may have been written as 86.
+    frame = compare(build({"0000": riket, OSTERSUND: (908, 1027)}), among=JAMTLAND, against=["riket"])
+    row = only(frame, OSTERSUND, "riket")
+    assert (row["position"], row["p"] < 0.05) == (position, True)
+
+
 def test_direction_turns_the_word(build: Build) -> None:
     high = {"0000": 10.0, BRACKE: (20, 61)}
     words = {

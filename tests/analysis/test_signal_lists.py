@@ -353,6 +353,13 @@ def test_the_group_is_its_persons_together(build: Build) -> None:
     assert (row["earlier_period"], row["earlier_value"]) == ("2022", pytest.approx(100 * 94 / 120))
 
 
+def test_the_group_names_the_kommuner_on_either_side(build: Build) -> None:
+    own = {RIKET: 80.0, "2380": (470, 500), "2321": (48, 50), BRACKE: (30, 60), "2326": (40, 50)}
+    compared = compare(build(own), among=JAMTLAND, against=["riket"])
+    (row,) = group_signals(compared, JAMTLAND).query("list == 'signaler'").to_dict("records")
+    assert (row["position"], row["units"], row["other_units"]) == ("bättre", "2321;2380", BRACKE)
+
+
 def test_a_group_is_not_pooled_where_one_kommun_lacks_its_count(build: Build) -> None:
     values = {RIKET: 80.0, BRACKE: (20, 40), KROKOM: 60.0, AREA: (70, 100)}
     whole = {RIKET: 80.0, BRACKE: (20, 40), KROKOM: (48, 80), AREA: (70, 100)}

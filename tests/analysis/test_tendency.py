@@ -83,7 +83,7 @@ def test_everybody_satisfied_every_year_is_no_trend(build: Build) -> None:
 
 def test_test_and_slope_must_go_the_same_way(build: Build) -> None:
     # The persons' share falls, because the first year has nearly all of them; the yearly values mostly rise.
-    values: list[object] = [(900, 1000), (12, 20), (13, 20), (14, 20), (15, 20)]
+    values: list[object] = [(900, 1000), (120, 200), (130, 200), (140, 200), (150, 200)]
     row = followed(series(build, values, measure=SATISFIED))
     assert row["trend_p"] < 0.05
     assert (row["slope"] > 0, row["trend"]) == (True, "ingen tydlig trend")
@@ -165,3 +165,12 @@ def test_shares_flip_with_time_as_well(build: Build, values: dict[str, list[tupl
     told = there[there["trend"].isin(list(TURNED))]
     assert (told["trend_p"] <= 0.05).all()
     assert ((told["slope"] > 0) == (told["trend"] == "ökar")).all()
+
+
+def test_too_few_persons_in_a_year_are_tested_by_order_alone(build: Build) -> None:
+    # The chi-square law does not hold with less than five expected of either answer in some year.
+    many = [(count, 100) for count in (50, 58, 62, 71, 77)]
+    few = [*many[:-1], (4, 5)]
+    by_persons, by_order = (followed(series(build, values, measure=SATISFIED)) for values in (many, few))
+    assert by_persons["trend_p"] < 0.001
+    assert by_order["trend_p"] == pytest.approx(2 / 120)

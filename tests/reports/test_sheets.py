@@ -70,8 +70,8 @@ def test_laget_holds_the_test_the_change_and_the_places(report: Pack, released: 
         ("Skillnad, hög", "difference_high"),
         ("p", "p"),
         ("Testets felrisk", "chance"),
-        ("Plats, lägst", "rank_low"),
-        ("Plats, högst", "rank_high"),
+        ("Plats, från", "rank_low"),
+        ("Plats, till", "rank_high"),
         ("Platser, av", "rank_of"),
         ("Färgplats", "colour_rank"),
     ):

@@ -14,6 +14,8 @@ from oj_analys.reports.sentences.values import alike, difference
 
 UNKNOWN = "Osäkerheten är okänd."
 
+_JUDGED = (Position.BATTRE, Position.SAMRE)
+
 # Where one of these is the reason the two values say nothing together, and the reference is left out.
 _APART = (Reason.NY_DEFINITION, Reason.ANNAN_HUVUDMAN, Reason.REFERENS_SAKNAS, Reason.VARDE_SAKNAS)
 
@@ -36,19 +38,21 @@ def judgement(fact: Fact, judged: Judged) -> str:
     return _why_not(judged.reason) if reference is None else _compared(fact, reference, judged.position)
 
 
-def brief_judgement(measure: Measure, judged: Judged) -> str:
+def brief_judgement(fact: Fact, judged: Judged) -> str:
     """Say in one short sentence what is found, as "Tydligt sämre", where value and reference stand before.
 
     Raises:
         ValueError: If the measure is a question, or the position judges a measure without direction.
     """
-    check_figure(measure)
-    check_position(measure, judged.position)
-    if comparable(measure, judged) is None:
+    check_figure(fact.measure)
+    check_position(fact.measure, judged.position)
+    reference = comparable(fact.measure, judged)
+    if reference is None:
         return _why_not(judged.reason)
     if judged.position is Position.EJ_JAMFORBAR:
         return UNKNOWN
-    return f"{swedish.upper_first(catalog.labels().position[judged.position].text)}."
+    found = f"{swedish.upper_first(catalog.labels().position[judged.position].text)}."
+    return _but_small(found, fact, reference) if judged.position in _JUDGED else found
 
 
 def _why_not(reason: Reason | None) -> str:
@@ -62,8 +66,9 @@ def _compared(fact: Fact, reference: Reference, position: Position) -> str:
     if position in (Position.HOGRE, Position.LAGRE):
         amount = _amount(fact, reference, "tydligt ")
         return _sentences(amount or text, _how_little(fact, reference), no_direction(fact.measure))
-    if position in (Position.BATTRE, Position.SAMRE):
-        return _sentences(text, _how_little(fact, reference))
+    if position in _JUDGED:
+        how_little = _how_little(fact, reference)
+        return _sentences(text, how_little) if how_little else _but_small(text, fact, reference)
     return text
 
 
@@ -74,6 +79,14 @@ def _amount(fact: Fact, reference: Reference, clearly: str) -> str:
         return ""
     word = "fler" if fact.value > reference.value else "färre"
     return f"{named(fact.place)} har {clearly}{word} {things} än {reference.name}."
+
+
+def _but_small(found: str, fact: Fact, reference: Reference) -> str:
+    """Add to a clear finding that it is smaller than what matters, for readers who take clear for large."""
+    relevant = fact.measure.relevant
+    if relevant is None or abs(fact.value - reference.value) >= relevant:
+        return found
+    return f"{found.removesuffix('.')}, men skillnaden är liten."
 
 
 def _how_little(fact: Fact, reference: Reference) -> str:

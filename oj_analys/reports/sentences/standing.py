@@ -67,7 +67,7 @@ def brief(fact: Fact, judged: Judged) -> str:
     Raises:
         ValueError: If the measure is a question, or the position judges a measure without direction.
     """
-    found = brief_judgement(fact.measure, judged)
+    found = brief_judgement(fact, judged)
     own = swedish.upper_first(f"{spoken(fact.measure, fact.value)} {dated(fact.period, fact.n)}")
     reference = comparable(fact.measure, judged)
     if reference is None:

@@ -218,8 +218,22 @@ PATTERNS: list[Row] = [
         (OWN, _judged(Position.OSAKERT, 86)),
         "Svaren är för få för att avgöra om Bräcke skiljer sig från riket.",
     ),
-    (judgements.brief_judgement, (HOMECARE, _judged(Position.OSAKERT, 86)), "För få svar för att avgöra."),
-    (judgements.brief_judgement, (DAYS, _judged(Position.EJ_JAMFORBAR, 12)), "Osäkerheten är okänd."),
+    (judgements.brief_judgement, (OWN, _judged(Position.OSAKERT, 86)), "För få svar för att avgöra."),
+    (
+        judgements.brief_judgement,
+        (Fact(DAYS, BRACKE, "2024", 14), _judged(Position.EJ_JAMFORBAR, 12)),
+        "Osäkerheten är okänd.",
+    ),
+    (
+        judgements.brief_judgement,
+        (OWN, _judged(Position.SAMRE, 75)),
+        "Tydligt sämre, men skillnaden är liten.",
+    ),
+    (
+        judgements.judgement,
+        (OWN, _judged(Position.SAMRE, 75)),
+        "Bräcke är tydligt sämre, men skillnaden är liten.",
+    ),
     (
         standing.brief,
         (OWN, _judged(Position.SAMRE, 86)),
