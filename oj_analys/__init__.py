@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from oj_analys.analysis.signal_lists import group_signals as group_signals
     from oj_analys.analysis.signal_lists import signals as signals
     from oj_analys.analysis.trends import trend as trend
+    from oj_analys.catalog import fokus as fokus
     from oj_analys.catalog import grupp as grupp
     from oj_analys.catalog import kommun as kommun
     from oj_analys.catalog.describe import describe as describe
@@ -74,6 +75,7 @@ _HOMES = {
     "save": "oj_analys.saving",
     "publish": "oj_analys.publication",
     "describe": "oj_analys.catalog.describe",
+    "fokus": "oj_analys.catalog",
     "kommun": "oj_analys.catalog",
     "grupp": "oj_analys.catalog",
 }

@@ -42,6 +42,7 @@ __all__ = [
     "answer_spelling",
     "areas",
     "focuses",
+    "fokus",
     "grupp",
     "grupper",
     "instruments",
@@ -153,6 +154,19 @@ def measure(text: str) -> Measure:
     return _measure_names().find(text)
 
 
+def fokus(text: str) -> Focus:
+    """Return a choice of measures by its id or name; its ``measures`` are ids as they stand in a frame.
+
+    Raises:
+        DataError: there is no such choice; the message lists them.
+
+    Example:
+        >>> "oj.N20402" in fokus("Fallprevention").measures
+        True
+    """
+    return _focus_names().find(text)
+
+
 def focuses() -> tuple[Focus, ...]:
     """Return the named choices of measures."""
     return bundled().focuses
@@ -252,6 +266,11 @@ def rules() -> Rules:
 @cache
 def _kommun_names() -> lookup.Names[Kommun]:
     return lookup.kommun_names(bundled())
+
+
+@cache
+def _focus_names() -> lookup.Names[Focus]:
+    return lookup.focus_names(bundled())
 
 
 @cache

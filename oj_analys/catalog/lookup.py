@@ -13,7 +13,7 @@ from oj_analys import swedish
 from oj_analys.catalog.contents import Catalog
 from oj_analys.catalog.group import short_name
 from oj_analys.catalog.marker import Markers
-from oj_analys.domain import Area, DataError, Grupp, Instrument, Kommun, Measure, Policy, Problem
+from oj_analys.domain import Area, DataError, Focus, Grupp, Instrument, Kommun, Measure, Policy, Problem
 from oj_analys.identity.plain import plain
 
 T = TypeVar("T")
@@ -107,6 +107,12 @@ def area_names(catalog: Catalog) -> Names[Area]:
     """Return the areas by id and name."""
     entries = [(area, area.name, (area.id, area.name)) for area in catalog.areas]
     return _names("område", "namn eller id för ett område", entries)
+
+
+def focus_names(catalog: Catalog) -> Names[Focus]:
+    """Return the choices of measures by id and name."""
+    entries = [(focus, focus.name, (focus.id, focus.name)) for focus in catalog.focuses]
+    return _names("fokus", ", ".join(focus.id for focus in catalog.focuses), entries)
 
 
 def measure_names(catalog: Catalog) -> Names[Measure]:

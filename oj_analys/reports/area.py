@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from oj_analys import catalog, swedish
+from oj_analys import swedish
 from oj_analys.charts.answers import draw_answers
 from oj_analys.charts.chart import Chart
 from oj_analys.charts.development import draw_development
 from oj_analys.charts.dots import draw_dots
-from oj_analys.domain import Area, Direction, Kommun, Measure, Position, ValueKind
+from oj_analys.domain import Area, Direction, Kommun, Measure, Position, Status, ValueKind
 from oj_analys.frames import Released
 from oj_analys.reports.area_tables import measures_table, questions_table
 from oj_analys.reports.area_words import list_blocks, trend_blocks
@@ -17,6 +17,7 @@ from oj_analys.reports.blocks import Block, Figure, Heading, Note, Text
 from oj_analys.reports.gender import gender_blocks
 from oj_analys.reports.plan import comment_blocks
 from oj_analys.reports.sentences.cautions import ended, new_definition, no_direction, several_years
+from oj_analys.reports.sentences.missing import missing
 from oj_analys.reports.standing import CHANGED, Standing, changed, figures_in, questions_in, strongest, year_span
 from oj_analys.reports.wording import reference_names, source_line
 
@@ -49,13 +50,13 @@ def area_blocks(released: Released, kommun: Kommun, area: Area, found: tuple[Sta
 
 
 def nothing_sentence(kommun: Kommun, area: Area, found: tuple[Standing, ...]) -> str:
-    """Say in one sentence that, and why, an area has nothing to show."""
+    """Say in few words that, and why, an area has nothing to show."""
     subject = f"{swedish.lower_first(area.name)} för {swedish.kommun_name(kommun.name)}"
-    reasons = {str(standing.status) for standing in found}
-    if not reasons:
+    if not found:
         return f"Det finns inga uppgifter om {subject} i den här utgåvan."
-    texts = swedish.join(catalog.labels().status[reason].text for reason in sorted(reasons))
-    return f"Det finns inget att visa om {subject} ({year_span(found)}): {texts}."
+    of = {status: tuple(standing for standing in found if standing.status is status) for status in Status}
+    reasons = [missing(status, year_span(those)) for status, those in of.items() if those]
+    return " ".join([f"Det finns inget att visa om {subject}.", *reasons])
 
 
 def _content(figures: tuple[Standing, ...], questions: tuple[Standing, ...]) -> str:

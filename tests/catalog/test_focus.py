@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from oj_analys import catalog
-from oj_analys.domain import Direction, Focus
+from oj_analys.catalog.describe import describe
+from oj_analys.domain import DataError, Direction, Focus
 
 Change = Callable[[str, str, str], None]
 Faults = Callable[[], list[str]]
@@ -71,3 +72,13 @@ def test_a_fault_in_a_set_is_named(change: Change, faults: Faults, new: str, fau
 def test_two_sets_of_one_id_are_a_fault(change: Change, faults: Faults) -> None:
     change("fokus.toml", 'id = "socsam"', 'id = "fallprevention"')
     assert faults() == ['fokus.toml: id "fallprevention" har 2 fokus; tillåtet: ett']
+
+
+def test_a_set_is_found_by_name_and_described_as_unconfirmed() -> None:
+    first, *lines = describe("fallprevention").splitlines()
+    assert first.startswith("Fallprevention: ")
+    assert first.endswith("Urvalet är inte bekräftat.")
+    assert any(line.startswith("  N20402 ") for line in lines)
+    assert "Fallprevention (fallprevention)" in describe()
+    with pytest.raises(DataError, match="Menade du Fallprevention"):
+        catalog.fokus("fallpreventionen")
