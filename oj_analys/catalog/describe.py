@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from oj_analys import catalog
@@ -43,6 +44,7 @@ def describe(word: str = "") -> str:
 
 
 def _described(thing: Thing) -> str:
+    lines: Iterable[str]
     match thing:
         case Measure() as measure:
             lines = measure_lines(measure)
