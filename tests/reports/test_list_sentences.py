@@ -15,7 +15,7 @@ def line_by(rule: SignalRule, riket: float | None = 80.0) -> Listed:
     return Listed(
         measure=catalog.measure("oj.U37488"), rule=rule, place=1, first_page=True, period="2025", value=0.0, low=None,
         high=None, n=None, reference=riket, position=None, difference=None, p=None, q=None, earlier_period="2024",
-        earlier_value=1.0, change=None, units=("2305",), of=8,
+        earlier_value=1.0, change=None, units=("2305",), other_units=(), of=8,
     )  # fmt: skip
 
 
