@@ -45,13 +45,16 @@ def _country(rng: np.random.Generator, truth: np.ndarray, riket: np.ndarray, n: 
     return compare(MEASURES.build(rows), among=SWEDEN, against=["riket"])
 
 
-def _countries_of_chance(seed: int) -> Iterator[pd.DataFrame]:
-    """Countries where every kommun is like riket and only chance makes them differ; few answers as well as many."""
+def _countries_of_chance(seed: int, decimals: int = 10) -> Iterator[pd.DataFrame]:
+    """Countries where every kommun is like riket and only chance makes them differ; few answers as well as many.
+
+    The published share of riket is rounded to some decimals.
+    """
     rng = np.random.default_rng(seed)
     while True:
-        riket = rng.uniform(0.1, 0.95, len(SHARES)).round(2)
+        riket = rng.uniform(0.1, 0.95, len(SHARES))
         n = rng.integers(5, 200, (len(KOMMUNER), len(SHARES)))
-        yield _country(rng, riket, riket, n)
+        yield _country(rng, riket, riket.round(decimals), n)
 
 
 def _tests(compared: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -87,6 +90,15 @@ def test_under_pure_chance_there_are_no_more_signals_than_the_page_says(
     assert excess.mean() <= 2 * excess.std() / np.sqrt(len(told))
     # Nor is the expectation there for comfort: most of what it announces does come.
     assert told["listed"].mean() > 0.7 * told["expected"].mean()
+
+
+@pytest.mark.slow
+def test_a_riket_in_whole_percent_gives_no_more_signals_either() -> None:
+    # A county has so many answers that its test sees what riket was rounded from.
+    countries = islice(_countries_of_chance(2026, decimals=2), 48)
+    told = pd.concat([_per_unit(_tests(country)[1]) for country in countries])
+    excess = told["listed"] - told["expected"]
+    assert excess.mean() <= 2 * excess.std() / np.sqrt(len(told))
 
 
 @pytest.mark.slow
