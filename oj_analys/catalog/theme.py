@@ -7,12 +7,15 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from oj_analys import swedish
 from oj_analys.catalog.toml_table import Table, read_toml
 from oj_analys.domain import DataError, Problem
 
 FILE = "theme.toml"
+
+Lengths = TypeVar("Lengths", "Sizes", "Grid")
 
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 _WHITE = "#ffffff"
@@ -97,11 +100,22 @@ class Sizes:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """What every chart is laid out on, in inches: the width of the column and the margin; and the shape of a slide."""
+
+    column: float
+    margin: float
+    slide_width: float
+    slide_height: float
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
-    """One font family, four type sizes and a palette."""
+    """One font family, four type sizes, a grid and a palette."""
 
     font: str
     sizes: Sizes
+    grid: Grid
     colours: Palette
 
 
@@ -121,7 +135,12 @@ def theme() -> Theme:
 
 def read_theme(file: Table) -> Theme:
     """Return the theme; every size is above 0 and every colour has the contrast of its use."""
-    found = Theme(file.text("font"), _read_sizes(file.table("sizes")), _read_palette(file.table("colours")))
+    found = Theme(
+        file.text("font"),
+        _read_lengths(file.table("sizes"), Sizes, "punkter"),
+        _read_lengths(file.table("grid"), Grid, "tum"),
+        _read_palette(file.table("colours")),
+    )
     file.close()
     return found
 
@@ -151,17 +170,17 @@ def _linear(channel: float) -> float:
     return channel / 12.92 if channel <= dark else float(((channel + 0.055) / 1.055) ** 2.4)
 
 
-def _read_sizes(table: Table) -> Sizes:
-    sizes = Sizes(*(_read_size(table, field.name) for field in fields(Sizes)))
+def _read_lengths(table: Table, kind: type[Lengths], unit: str) -> Lengths:
+    found = kind(*(_read_length(table, field.name, unit) for field in fields(kind)))
     table.close()
-    return sizes
+    return found
 
 
-def _read_size(table: Table, key: str) -> float:
-    size = table.need(key, float)
-    if size <= 0:
-        table.fault(f'nyckeln "{key}" är {size:g}', "ett tal större än 0, i punkter")
-    return size
+def _read_length(table: Table, key: str, unit: str) -> float:
+    length = table.need(key, float)
+    if length <= 0:
+        table.fault(f'nyckeln "{key}" är {length:g}', f"ett tal större än 0, i {unit}")
+    return length
 
 
 def _read_palette(table: Table) -> Palette:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -10,10 +11,13 @@ from matplotlib.figure import Figure
 from oj_analys import catalog
 from oj_analys.charts import alt, notes, style, wording
 from oj_analys.charts.chart import Chart
+from oj_analys.charts.compared_tables import answers_table
 from oj_analys.charts.frame import kommun_in, require_answer, select
 from oj_analys.charts.panel import Panel, draw_panel, panel_of
-from oj_analys.charts.picture import INNER, MARGIN, Picture, Words, open_picture
-from oj_analys.charts.views import Along, Names, answers
+from oj_analys.charts.picture import MARGIN, Picture, Words, open_picture
+from oj_analys.charts.setting import PLAIN, Setting
+from oj_analys.charts.sheet import Paper, fitted
+from oj_analys.charts.views import Along, answers
 from oj_analys.domain import DataError, Measure, Problem
 
 _COLUMNS = 2
@@ -43,9 +47,7 @@ def draw_answers(
     measures: Sequence[Measure],
     unit: str,
     *,
-    marks: tuple[str, ...] = (),
-    source_line: str = "",
-    reference_names: Names | None = None,
+    setting: Setting = PLAIN,
 ) -> Chart:
     """Draw a kommun's answers over the years beside the percent of kommuner that answered the full yes.
 
@@ -53,9 +55,7 @@ def draw_answers(
         compared: A COMPARED frame; ``reference`` of an answer is percent of the reference's kommuner.
         measures: One to four questions answered in words, one panel each.
         unit: Code or name of the kommun.
-        marks: Words that the picture must carry; made-up figures always say so.
-        source_line: The last line of the picture, empty for one that names the producers.
-        reference_names: Names of ``riket`` and ``lan``, where they differ from the catalogue's.
+        setting: What the report sets around its charts.
 
     Raises:
         DataError: What is wrong with the frame, a question or the kommun, in Swedish.
@@ -65,16 +65,17 @@ def draw_answers(
         require_answer(measure)
     code = kommun_in(compared, unit).code
     chosen = [select(compared, measure) for measure in measures]
-    views = [answers(each, code, reference_names) for each in chosen]
+    views = [answers(each, code, setting.names) for each in chosen]
     words = Words(
         wording.answers_title(views),
         wording.answers_subtitle(views),
-        tuple(dict.fromkeys(mark for each in chosen for mark in each.marks(marks))),
-        notes.answers_notes(views, source_line or notes.default_source(measures)),
+        tuple(dict.fromkeys(mark for each in chosen for mark in each.marks(setting.marks))),
+        notes.answers_notes(views, setting.source(measures)),
     )
     with style.settings():
-        figure = _draw(views, words)
-    return Chart(figure, words.title, alt.answers_alt(views, words.marks), wording.answers_reading(views))
+        figure = fitted(partial(_draw, views, words), setting.sheet)
+    said = alt.answers_alt(views, words.marks)
+    return Chart(figure, words.title, said, wording.answers_reading(views), answers_table(views))
 
 
 def _check_count(measures: Sequence[Measure]) -> None:
@@ -83,12 +84,12 @@ def _check_count(measures: Sequence[Measure]) -> None:
         raise DataError(Problem("diagrammet", found, f"1 till {_MOST}", "Dela upp dem på flera diagram."))
 
 
-def _draw(views: Sequence[Along], words: Words) -> Picture:
+def _draw(views: Sequence[Along], words: Words, paper: Paper) -> Picture:
     columns = min(_COLUMNS, len(views))
-    width = (INNER - (columns - 1) * _GUTTER) / columns
+    width = (paper.inner - (columns - 1) * _GUTTER) / columns
     panels = [panel_of(view, view.measure.title if len(views) > 1 else "", width) for view in views]
     rows = list(_rows(panels, columns))
-    picture, top = open_picture(words, sum(_height(row) for row in rows))
+    picture, top = open_picture(words, sum(_height(row) for row in rows), paper)
     for row in rows:
         for at, panel in enumerate(row):
             draw_panel(picture, panel, MARGIN + at * (width + _GUTTER), top, _above(row))

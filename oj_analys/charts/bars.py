@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from oj_analys import catalog
 from oj_analys.catalog.theme import theme
-from oj_analys.charts import bars_words, cautions, lettering, notes, rows, style
+from oj_analys.charts import bars_words, cautions, lettering, rows, style
 from oj_analys.charts.bars_words import Bar, Bars
 from oj_analys.charts.chart import Chart
 from oj_analys.charts.figures import cleared, grupp_in, periods_in, pick
@@ -20,7 +22,9 @@ from oj_analys.charts.names import unit_name, units_in_order
 from oj_analys.charts.picture import Picture, Words, open_picture
 from oj_analys.charts.rows import Entry
 from oj_analys.charts.scale import bar_scale
-from oj_analys.domain import Grupp, Measure, Policy
+from oj_analys.charts.setting import PLAIN, Setting
+from oj_analys.charts.sheet import Paper, fitted
+from oj_analys.domain import Grupp, Measure
 
 _TALL = 0.62
 
@@ -44,17 +48,15 @@ def chart_bars(figures: pd.DataFrame, measure: str | Measure, *, period: str | N
     return draw_bars(figures, chosen, period or periods_in(found)[-1], grupp=grupp_in(found)).figure
 
 
-def draw_bars(  # noqa: PLR0913 - what a report says beside the figures
+def draw_bars(
     figures: pd.DataFrame,
     measure: Measure,
     period: str,
     *,
     grupp: Grupp,
-    marks: tuple[str, ...] = (),
-    source_line: str = "",
     proviso: str = "",
     title: str = "",
-    policies: tuple[Policy, ...] = (),
+    setting: Setting = PLAIN,
 ) -> Chart:
     """Draw one measure in one period, a bar per kommun in å ä ö order and one for the group where it has a row.
 
@@ -64,19 +66,17 @@ def draw_bars(  # noqa: PLR0913 - what a report says beside the figures
         measure: The measure to draw, no question answered in words.
         period: One of the frame's periods.
         grupp: The group.
-        marks: Words that the picture must carry; made-up figures and drafts always say so.
-        source_line: The last line of the picture, empty for one that names the producer.
         proviso: What must be said of the measure; that of its instrument is always said.
         title: The title, empty for one that states the group's value.
-        policies: Those that the county has changed.
+        setting: What the report sets around its charts.
 
     Raises:
         DataError: What is wrong with the frame, the measure or the period, in Swedish.
     """
     require_number(measure)
-    present = set(cleared(figures, [measure], policies)["unit"])
+    present = set(cleared(figures, [measure], setting.policies)["unit"])
     units = [unit for unit in units_in_order(grupp) if unit in present]
-    found = pick(figures, [measure], units, (period,), policies)
+    found = pick(figures, [measure], units, (period,), setting.policies)
     instrument = catalog.instruments().get(measure.family)
     bars = tuple(
         Bar(unit_name(unit, grupp), unit == grupp.unit, found.cell(unit, measure.id, period)) for unit in units
@@ -86,7 +86,7 @@ def draw_bars(  # noqa: PLR0913 - what a report says beside the figures
     words = Words(
         title or bars_words.title(view),
         bars_words.subtitle(view),
-        found.marks(marks),
+        found.marks(setting.marks),
         cautions.lines(
             (),
             (
@@ -95,25 +95,26 @@ def draw_bars(  # noqa: PLR0913 - what a report says beside the figures
                 bars_words.chance(view),
             ),
             (cautions.bands(cells), *bars_words.provisos(view)),
-            source_line or notes.default_source([measure]),
+            setting.source([measure]),
         ),
     )
     with style.settings():
-        figure = _draw(view, words)
+        figure = fitted(partial(_draw, view, words), setting.sheet)
     drawn = [row.cell for row in view.shown]
     return Chart(
         figure,
         words.title,
         bars_words.alt_text(view, words.marks),
         bars_words.reading(view),
+        bars_words.table(view),
         figures_in(drawn, cells),
         values_in(drawn),
     )
 
 
-def _draw(view: Bars, words: Words) -> Picture:
+def _draw(view: Bars, words: Words, paper: Paper) -> Picture:
     entries = [_entry(view, row) for row in view.rows]
-    picture, top = open_picture(words, rows.height(entries))
+    picture, top = open_picture(words, rows.height(entries), paper)
     axes = rows.open_rows(picture, entries, bar_scale(view.measure, (row.cell.value for row in view.rows)), top)
     names = iter(mark_names(row.cell for row in view.shown))
     for at, (row, entry) in enumerate(zip(view.rows, entries, strict=True)):

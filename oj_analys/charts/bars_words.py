@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from oj_analys import catalog, swedish
-from oj_analys.charts import alt, cautions, wording
+from oj_analys.charts import alt, cautions, frame, notes, wording
 from oj_analys.charts.band import band_note
-from oj_analys.charts.frame import Cell
+from oj_analys.charts.table import Cell, Column, DataTable, count_cell, value_cell
 from oj_analys.domain import OPEN_POLICY, Grupp, Instrument, Measure, Questionnaire, ValueKind
 
 
@@ -17,7 +17,7 @@ class Bar:
 
     who: str
     is_group: bool
-    cell: Cell
+    cell: frame.Cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,17 @@ def name(view: Bars, row: Bar) -> str:
 def value(view: Bars, row: Bar) -> str:
     """Write a bar's value."""
     return "" if row.cell.value is None else row.cell.band.brief(wording.printed(view.measure, row.cell.value))
+
+
+def table(view: Bars) -> DataTable:
+    """Return every bar's value, with what it is computed from."""
+    rows = [
+        (Cell(swedish.upper_first(row.who)), value_cell(view.measure, row.cell), count_cell(row.cell.n))
+        for row in view.rows
+    ]
+    value = Column(swedish.upper_first(view.measure.unit), numeric=True)
+    columns = (Column("Kommun"), value, Column(f"Antal {base(view.measure)}", numeric=True))
+    return DataTable(columns, tuple(rows), notes.reasons([row.cell for row in view.rows]))
 
 
 def alt_text(view: Bars, marks: tuple[str, ...]) -> str:

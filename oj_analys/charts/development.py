@@ -13,14 +13,17 @@ from oj_analys import catalog, swedish
 from oj_analys.catalog.theme import theme
 from oj_analys.charts import alt, lettering, notes, style, wording
 from oj_analys.charts.chart import Chart
+from oj_analys.charts.compared_tables import development_table
 from oj_analys.charts.ends import ends_of, widest, write_ends
 from oj_analys.charts.frame import Cell, kommun_in, require_number, select
 from oj_analys.charts.lettering import Lettering
-from oj_analys.charts.picture import INNER, MARGIN, Picture, Words, open_picture
+from oj_analys.charts.picture import MARGIN, Picture, Words, open_picture
 from oj_analys.charts.scale import scale_of
+from oj_analys.charts.setting import PLAIN, Setting
+from oj_analys.charts.sheet import Paper, fitted
 from oj_analys.charts.stroke import stroke_of
 from oj_analys.charts.timeline import Box, Plot, draw_breaks, draw_line, open_plot, write_periods, write_row
-from oj_analys.charts.views import Along, Names, Role, Series, development
+from oj_analys.charts.views import Along, Role, Series, development
 from oj_analys.domain import Measure
 
 _HEIGHT = 2.0
@@ -53,9 +56,7 @@ def draw_development(
     measure: Measure,
     unit: str,
     *,
-    marks: tuple[str, ...] = (),
-    source_line: str = "",
-    reference_names: Names | None = None,
+    setting: Setting = PLAIN,
 ) -> Chart:
     """Draw one kommun's values over the years with their intervals, beside riket and länet.
 
@@ -66,36 +67,35 @@ def draw_development(
         compared: A COMPARED frame.
         measure: The measure to draw, no question answered in words.
         unit: Code or name of the kommun.
-        marks: Words that the picture must carry; made-up figures always say so.
-        source_line: The last line of the picture, empty for one that names the producer.
-        reference_names: Names by kind of reference, where they differ from the catalogue's.
+        setting: What the report sets around its charts.
 
     Raises:
         DataError: What is wrong with the frame, the measure or the kommun, in Swedish.
     """
     require_number(measure)
     chosen = select(compared, measure)
-    view = development(chosen, kommun_in(compared, unit).code, reference_names)
+    view = development(chosen, kommun_in(compared, unit).code, setting.names)
     words = Words(
         wording.development_title(view),
         wording.development_subtitle(view),
-        chosen.marks(marks),
-        notes.development_notes(view, source_line or notes.default_source([measure])),
+        chosen.marks(setting.marks),
+        notes.development_notes(view, setting.source([measure])),
     )
     with style.settings():
-        figure = _draw(view, words)
-    return Chart(figure, words.title, alt.development_alt(view, words.marks), wording.development_reading(view))
+        figure = fitted(partial(_draw, view, words), setting.sheet)
+    said = alt.development_alt(view, words.marks)
+    return Chart(figure, words.title, said, wording.development_reading(view), development_table(view))
 
 
-def _draw(view: Along, words: Words) -> Picture:
+def _draw(view: Along, words: Words, paper: Paper) -> Picture:
     scale = scale_of(view.measure, view.drawn)
     rows = _rows(view)
     ends = ends_of(view, _lines(view), partial(wording.printed, view.measure), _WIDEST_END)
     above = _ABOVE if view.breaks else _GAP
-    picture, top = open_picture(words, above + _HEIGHT + (1 + len(rows)) * _ROW)
+    picture, top = open_picture(words, above + _HEIGHT + (1 + len(rows)) * _ROW, paper)
     left = max(_muted().widest(scale.labels), *(row.face.width(row.name) for row in rows)) + _GAP
     right = widest(ends) + 2 * _GAP
-    box = Box(MARGIN + left, top - above - _HEIGHT, INNER - left - right, _HEIGHT)
+    box = Box(MARGIN + left, top - above - _HEIGHT, paper.inner - left - right, _HEIGHT)
     periods = _muted().widest([swedish.period_text(period) for period in view.periods])
     plot = open_plot(picture, box, view, scale, max(periods, *(row.face.widest(row.texts) for row in rows)) / 2)
     _draw_lines(plot)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -11,14 +13,17 @@ from oj_analys import catalog, swedish
 from oj_analys.catalog.theme import theme
 from oj_analys.charts import alt, lettering, notes, rows, style, wording
 from oj_analys.charts.chart import Chart
+from oj_analys.charts.compared_tables import dots_table
 from oj_analys.charts.frame import kommun_in, require_number, select
 from oj_analys.charts.labels import Label, write_above
 from oj_analys.charts.lettering import Lettering
-from oj_analys.charts.picture import INNER, MARGIN, Picture, Words, open_picture
+from oj_analys.charts.picture import MARGIN, Picture, Words, open_picture
 from oj_analys.charts.rows import Entry
 from oj_analys.charts.scale import Scale, scale_of
+from oj_analys.charts.setting import PLAIN, Setting
+from oj_analys.charts.sheet import Paper, fitted
 from oj_analys.charts.stroke import stroke_of
-from oj_analys.charts.views import Across, Names, Row, across
+from oj_analys.charts.views import Across, Row, across
 from oj_analys.domain import Measure
 
 _ABOVE = 0.26
@@ -46,9 +51,7 @@ def draw_dots(
     measure: Measure,
     *,
     highlight: str = "",
-    marks: tuple[str, ...] = (),
-    source_line: str = "",
-    reference_names: Names | None = None,
+    setting: Setting = PLAIN,
 ) -> Chart:
     """Draw the newest value of every kommun with its interval, beside riket and länet.
 
@@ -56,30 +59,28 @@ def draw_dots(
         compared: A COMPARED frame; every kommun in it gets a row, hidden and missing ones with their reason.
         measure: The measure to draw, no question answered in words.
         highlight: Code or name of the kommun to set off, empty for none.
-        marks: Words that the picture must carry; made-up figures always say so.
-        source_line: The last line of the picture, empty for one that names the producer.
-        reference_names: Names by kind of reference, where they differ from the catalogue's.
+        setting: What the report sets around its charts.
 
     Raises:
         DataError: What is wrong with the frame, the measure or the kommun, in Swedish.
     """
     require_number(measure)
     chosen = select(compared, measure)
-    view = across(chosen, kommun_in(compared, highlight).code if highlight else "", reference_names)
+    view = across(chosen, kommun_in(compared, highlight).code if highlight else "", setting.names)
     words = Words(
         wording.dots_title(view),
         wording.dots_subtitle(view),
-        chosen.marks(marks),
-        notes.dots_notes(view, source_line or notes.default_source([measure])),
+        chosen.marks(setting.marks),
+        notes.dots_notes(view, setting.source([measure])),
     )
     with style.settings():
-        figure = _draw(view, words)
-    return Chart(figure, words.title, alt.dots_alt(view, words.marks), wording.dots_reading(view))
+        figure = fitted(partial(_draw, view, words), setting.sheet)
+    return Chart(figure, words.title, alt.dots_alt(view, words.marks), wording.dots_reading(view), dots_table(view))
 
 
-def _draw(view: Across, words: Words) -> Picture:
+def _draw(view: Across, words: Words, paper: Paper) -> Picture:
     entries = [Entry(_name(row), _value(view, row), _face(row), row.cell.status) for row in view.rows]
-    picture, top = open_picture(words, _ABOVE + rows.height(entries))
+    picture, top = open_picture(words, _ABOVE + rows.height(entries), paper)
     scale = scale_of(view.measure, view.drawn)
     axes = rows.open_rows(picture, entries, scale, top - _ABOVE)
     _draw_references(picture, axes, view, scale)
@@ -87,7 +88,7 @@ def _draw(view: Across, words: Words) -> Picture:
         if row.cell.value is not None:
             _draw_dot(axes, at, row, row.cell.value)
             y = top - _ABOVE - rows.middle(at) - entry.face.half_height
-            picture.write(MARGIN + INNER, y, entry.value, entry.face, "right")
+            picture.write(picture.right, y, entry.value, entry.face, "right")
     return picture
 
 
@@ -102,7 +103,7 @@ def _draw_references(picture: Picture, axes: Axes, view: Across, scale: Scale) -
             x = (box.x0 + scale.share(value) * box.width) * picture.get_figwidth()
             text = f"{series.name} {wording.printed(view.measure, value)}"
             labels.append(Label(x, top, (text,), lettering.small(stroke.colour)))
-    write_above(picture, labels, MARGIN, MARGIN + INNER)
+    write_above(picture, labels, MARGIN, picture.right)
 
 
 def _draw_dot(axes: Axes, at: int, row: Row, value: float) -> None:

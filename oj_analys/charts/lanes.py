@@ -10,12 +10,14 @@ from matplotlib.lines import Line2D
 from oj_analys import swedish
 from oj_analys.catalog.theme import theme
 from oj_analys.charts import legend, lettering, wording
+from oj_analys.charts.axis import label_below
 from oj_analys.charts.labels import write_reason, write_value
 from oj_analys.charts.legend import Key
 from oj_analys.charts.lettering import Lettering
 from oj_analys.charts.marks import mark_names
-from oj_analys.charts.picture import INNER, MARGIN, Picture, Words, open_picture, rule
+from oj_analys.charts.picture import MARGIN, Picture, Words, open_picture, rule
 from oj_analys.charts.profile_words import SIGNS, Profile, Series
+from oj_analys.charts.sheet import Paper
 
 _LANE = 0.2
 _ROOM = 0.14
@@ -45,16 +47,17 @@ class _Look:
         )
 
 
-def draw_lanes(view: Profile, words: Words) -> Picture:
+def draw_lanes(view: Profile, words: Words, paper: Paper) -> Picture:
     """Return the picture of a profile."""
     looks = [_look(at, one) for at, one in enumerate(view.series)]
     keys = [Key(look.line, one.key, look.face) for look, one in zip(looks, view.series, strict=True)]
     pitch = len(view.series) * _LANE + _ROOM
     room = len(view.measures) * pitch
-    picture, top = open_picture(words, legend.height(keys) + _ROOM + room + _TICKS)
+    legend_height = legend.height(keys, paper.inner)
+    picture, top = open_picture(words, legend_height + _ROOM + room + _TICKS, paper)
     legend.write_keys(picture, keys, top)
-    top -= legend.height(keys) + _ROOM
-    axes = picture.axes_at(MARGIN + _NAMES, top - room, INNER - _NAMES - _VALUES, room)
+    top -= legend_height + _ROOM
+    axes = picture.axes_at(MARGIN + _NAMES, top - room, picture.inner - _NAMES - _VALUES, room)
     _set_axes(axes, view, room, pitch)
     names = iter(mark_names(view.drawn))
     for at, measure in enumerate(view.measures):
@@ -82,8 +85,7 @@ def _set_axes(axes: Axes, view: Profile, room: float, pitch: float) -> None:
     ticks = range(view.low, view.high + 1)
     axes.set_xlim(view.low, view.high)
     axes.set_ylim(room, 0)
-    axes.set_xticks(ticks, labels=[swedish.number(tick) for tick in ticks])
-    axes.set_yticks([])
+    label_below(axes, ticks, [swedish.number(tick) for tick in ticks])
     for tick in ticks:
         rule(axes, (tick, tick), (0, room))
     for at in range(len(view.measures) + 1):

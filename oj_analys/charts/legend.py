@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from matplotlib.artist import Artist
 
 from oj_analys.charts.lettering import Lettering
-from oj_analys.charts.picture import INNER, MARGIN, Picture
+from oj_analys.charts.picture import MARGIN, Picture
 
 _SIGN = 0.2
 _APART = 0.22
@@ -29,14 +29,14 @@ class Key:
         return _SIGN + self.face.width(self.words)
 
 
-def height(keys: Sequence[Key]) -> float:
-    """Return how high the keys are."""
-    return len(_rows(keys)) * _PITCH
+def height(keys: Sequence[Key], width: float) -> float:
+    """Return how high the keys are in a width."""
+    return len(_rows(keys, width)) * _PITCH
 
 
 def write_keys(picture: Picture, keys: Sequence[Key], top: float) -> None:
     """Set the keys below a height."""
-    for at, row in enumerate(_rows(keys)):
+    for at, row in enumerate(_rows(keys, picture.inner)):
         x, middle = MARGIN, top - (at + 0.5) * _PITCH
         for key in row:
             sign = key.sign(x + _SIGN / 2 - 0.03, middle)
@@ -46,13 +46,13 @@ def write_keys(picture: Picture, keys: Sequence[Key], top: float) -> None:
             x += key.width + _APART
 
 
-def _rows(keys: Sequence[Key]) -> list[list[Key]]:
+def _rows(keys: Sequence[Key], width: float) -> list[list[Key]]:
     rows: list[list[Key]] = []
     room = 0.0
     for key in keys:
         if not rows or key.width > room:
             rows.append([])
-            room = INNER
+            room = width
         rows[-1].append(key)
         room -= key.width + _APART
     return rows

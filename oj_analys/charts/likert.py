@@ -7,8 +7,9 @@ from matplotlib.figure import Figure
 
 from oj_analys import catalog, swedish
 from oj_analys.catalog.theme import theme
-from oj_analys.charts import cautions, likert_words, notes, style
+from oj_analys.charts import cautions, likert_words, style
 from oj_analys.charts.answered import Place, Question, missing, question, require_shown, require_steps
+from oj_analys.charts.answered_table import answered_table
 from oj_analys.charts.chart import Chart
 from oj_analys.charts.figures import Guarded, cleared, grupp_in, periods_in, pick
 from oj_analys.charts.legend import Key
@@ -16,7 +17,9 @@ from oj_analys.charts.likert_words import Statements
 from oj_analys.charts.marks import figures_in, values_in
 from oj_analys.charts.names import in_unit, unit_name
 from oj_analys.charts.picture import Words
+from oj_analys.charts.setting import PLAIN, Setting
 from oj_analys.charts.shares import Strip, numbered, side_by_side
+from oj_analys.charts.sheet import NARROW, Paper, fitted
 from oj_analys.charts.stack import Column, Rows, draw_stack, side_column, swatch_key
 from oj_analys.charts.unanswered import Unanswered, ways_of
 from oj_analys.domain import (
@@ -24,7 +27,6 @@ from oj_analys.domain import (
     Grupp,
     Item,
     Measure,
-    Policy,
     Problem,
     Questionnaire,
     Scale,
@@ -68,7 +70,7 @@ def chart_likert(
     return draw_likert(figures, form, subscale, unit, period or periods_in(rows)[-1], grupp=grupp).figure
 
 
-def draw_likert(  # noqa: PLR0913 - what a report says beside the figures
+def draw_likert(
     figures: pd.DataFrame,
     instrument: Questionnaire,
     subscale: str,
@@ -76,9 +78,7 @@ def draw_likert(  # noqa: PLR0913 - what a report says beside the figures
     period: str,
     *,
     grupp: Grupp,
-    marks: tuple[str, ...] = (),
-    source_line: str = "",
-    policies: tuple[Policy, ...] = (),
+    setting: Setting = PLAIN,
 ) -> Chart:
     """Draw how the answers to the statements of a subscale are spread, as they were asked.
 
@@ -93,34 +93,33 @@ def draw_likert(  # noqa: PLR0913 - what a report says beside the figures
         unit: The code of a kommun, or the unit of the group.
         period: The round.
         grupp: The group that the kommun belongs to.
-        marks: Words that the picture must carry; made-up figures and drafts always say so.
-        source_line: The last line of the picture, empty for one that names the producer.
-        policies: Those that the county has changed.
+        setting: What the report sets around its charts.
 
     Raises:
         DataError: What is wrong with the frame or a name, or that every statement is hidden, in Swedish.
     """
     part = _subscale(instrument, subscale)
     measures = _measures(instrument, part)
-    found = pick(figures, measures, (unit,), (period,), policies)
+    found = pick(figures, measures, (unit,), (period,), setting.policies)
     view = _view(found, instrument, part, grupp, (unit, period, "T"))
     require_shown(view.questions, f"{part.name}, {view.who} {swedish.period_text(period)}")
     words = Words(
         likert_words.title(view),
         likert_words.subtitle(view),
-        found.marks(marks),
-        _notes(found, view, source_line or notes.default_source(measures)),
+        found.marks(setting.marks),
+        _notes(found, view, setting.source(measures)),
     )
-    rows = _rows(view)
+    keys, drawn = (_keys(view), view.unanswered.keys), _rows(view, NARROW).drawn
     with style.settings():
-        figure = draw_stack(words, (_keys(view), view.unanswered.keys), rows)
+        figure = fitted(lambda paper: draw_stack(words, keys, _rows(view, paper), paper), setting.sheet)
     return Chart(
         figure,
         words.title,
         likert_words.alt_text(view, words.marks),
         likert_words.reading(view),
-        figures_in(rows.drawn, missing(view.questions)),
-        values_in(rows.drawn),
+        answered_table("Påstående", view.questions, view.words, view.unanswered.ways),
+        figures_in(drawn, missing(view.questions)),
+        values_in(drawn),
     )
 
 
@@ -194,11 +193,12 @@ def _keys(view: Statements) -> list[Key]:
     return [swatch_key(*each) for each in zip(theme().colours.two_ways, view.words, strict=True)]
 
 
-def _rows(view: Statements) -> Rows:
+def _rows(view: Statements, paper: Paper) -> Rows:
     return Rows(
+        paper.inner,
         tuple(one.name for one in view.questions),
         (
-            Column("", tuple(map(_both_sides, view.questions)), _WIDTH, _TICKS),
+            Column("", tuple(map(_both_sides, view.questions)), paper.share(_WIDTH), _TICKS),
             side_column(view.words[_MIDDLE], tuple(map(_middle, view.questions))),
             *view.unanswered.columns,
         ),

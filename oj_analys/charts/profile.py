@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 from matplotlib.figure import Figure
 
 from oj_analys import catalog, swedish
-from oj_analys.charts import cautions, notes, profile_words, style
+from oj_analys.charts import cautions, profile_words, style
 from oj_analys.charts.chart import Chart
 from oj_analys.charts.figures import Guarded, cleared, grupp_in, periods_in, pick
 from oj_analys.charts.frame import Cell
@@ -17,12 +18,13 @@ from oj_analys.charts.marks import figures_in, values_in
 from oj_analys.charts.names import plain_name, unit_name
 from oj_analys.charts.picture import Words
 from oj_analys.charts.profile_words import Profile, Series
+from oj_analys.charts.setting import PLAIN, Setting
+from oj_analys.charts.sheet import fitted
 from oj_analys.domain import (
     EVERYONE,
     DataError,
     Grupp,
     Measure,
-    Policy,
     Problem,
     Questionnaire,
     Statistic,
@@ -66,9 +68,7 @@ def draw_profile(
     series: Sequence[tuple[str, str]],
     *,
     grupp: Grupp,
-    marks: tuple[str, ...] = (),
-    source_line: str = "",
-    policies: tuple[Policy, ...] = (),
+    setting: Setting = PLAIN,
 ) -> Chart:
     """Draw the mean of every subscale as one point per series, on the whole scale from its lowest to its highest step.
 
@@ -77,36 +77,35 @@ def draw_profile(
         instrument: The questionnaire.
         series: One to three (unit, period), the one that the chart is about first.
         grupp: The group; a unit is one of its kommuner or its own.
-        marks: Words that the picture must carry; made-up figures and drafts always say so.
-        source_line: The last line of the picture, empty for one that names the producer.
-        policies: Those that the county has changed.
+        setting: What the report sets around its charts.
 
     Raises:
         DataError: What is wrong with the frame or the series, or that nothing is shown, in Swedish.
     """
     _check_count(series)
     measures = _measures(instrument)
-    found = pick(figures, measures, [unit for unit, _ in series], [period for _, period in series], policies)
+    found = pick(figures, measures, [unit for unit, _ in series], [period for _, period in series], setting.policies)
     view = _view(found, instrument, series, grupp)
     _require_shown(view)
     words = Words(
         profile_words.title(view),
         profile_words.subtitle(view),
-        found.marks(marks),
+        found.marks(setting.marks),
         cautions.lines(
             _cells(view),
             (cautions.threshold(found, Statistic.MEDEL, "svar", _cells(view)), view.rounded, cautions.CHANCE),
             (cautions.bands(_cells(view)), cautions.proviso(instrument)),
-            source_line or notes.default_source(measures),
+            setting.source(measures),
         ),
     )
     with style.settings():
-        figure = draw_lanes(view, words)
+        figure = fitted(partial(draw_lanes, view, words), setting.sheet)
     return Chart(
         figure,
         words.title,
         profile_words.alt_text(view, words.marks),
         profile_words.reading(view),
+        profile_words.table(view),
         figures_in(view.drawn, _cells(view)),
         values_in(view.drawn),
     )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from oj_analys import swedish
-from oj_analys.charts import alt, cautions, wording
+from oj_analys.charts import alt, cautions, notes, wording
+from oj_analys.charts import table as tables
 from oj_analys.charts.band import band_note
 from oj_analys.charts.frame import Cell
+from oj_analys.charts.table import Column, DataTable
 from oj_analys.domain import Measure, Questionnaire, period_order
 
 
@@ -96,6 +98,17 @@ def reading(view: Profile) -> str:
         f"Så läser du diagrammet: Varje rad är en delskala. {signs} "
         f"Ju längre till höger märket står, desto mer gynnsamma är svaren i medel. {scale}"
     )
+
+
+def table(view: Profile) -> DataTable:
+    """Return the mean of every subscale, a column per series."""
+    rows = [
+        (tables.Cell(measure.title), *(tables.value_cell(measure, one.cells[at]) for one in view.series))
+        for at, measure in enumerate(view.measures)
+    ]
+    columns = [Column(one.key, numeric=True) for one in view.series]
+    cells = [cell for one in view.series for cell in one.cells]
+    return DataTable((Column("Delskala"), *columns), tuple(rows), notes.reasons(cells))
 
 
 def alt_text(view: Profile, marks: tuple[str, ...]) -> str:

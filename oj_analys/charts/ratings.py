@@ -7,8 +7,9 @@ from matplotlib.figure import Figure
 
 from oj_analys import catalog, swedish
 from oj_analys.catalog.theme import theme
-from oj_analys.charts import cautions, notes, ratings_words, style
+from oj_analys.charts import cautions, ratings_words, style
 from oj_analys.charts.answered import Place, Question, missing, question, require_shown, require_steps
+from oj_analys.charts.answered_table import answered_table
 from oj_analys.charts.chart import Chart
 from oj_analys.charts.coverage import coverage_words
 from oj_analys.charts.figures import Guarded, cleared, grupp_in, periods_in, pick
@@ -18,9 +19,11 @@ from oj_analys.charts.names import unit_name
 from oj_analys.charts.picture import Words
 from oj_analys.charts.ratings_words import Rated
 from oj_analys.charts.said import Said
+from oj_analys.charts.setting import PLAIN, Setting
 from oj_analys.charts.shares import Strip, numbered, side_by_side
+from oj_analys.charts.sheet import NARROW, Paper, fitted
 from oj_analys.charts.stack import Column, Rows, draw_stack, swatch_key
-from oj_analys.domain import DataError, Grupp, InterviewForm, Measure, Policy, Problem, Rating, Statistic
+from oj_analys.domain import DataError, Grupp, InterviewForm, Measure, Problem, Rating, Statistic
 
 _FEWEST, _MOST = 2, 5
 _WIDTH = 3.8
@@ -59,9 +62,7 @@ def draw_ratings(  # noqa: PLR0913 - what a report says beside the figures
     grupp: Grupp,
     sex: str = "T",
     coverage: Said = _NOTHING,
-    marks: tuple[str, ...] = (),
-    source_line: str = "",
-    policies: tuple[Policy, ...] = (),
+    setting: Setting = PLAIN,
 ) -> Chart:
     """Draw how a rating is spread in each area of an interview form, the areas in the form's order.
 
@@ -74,33 +75,32 @@ def draw_ratings(  # noqa: PLR0913 - what a report says beside the figures
         grupp: The group.
         sex: ``T``, ``K`` or ``M``.
         coverage: A sentence that says how many of all clients have been interviewed, for the notes.
-        marks: Words that the picture must carry; made-up figures and drafts always say so.
-        source_line: The last line of the picture, empty for one that names the producer.
-        policies: Those that the county has changed.
+        setting: What the report sets around its charts.
 
     Raises:
         DataError: What is wrong with the frame or a name, or that every area is hidden, in Swedish.
     """
     measures = _measures(form, rating)
-    found = pick(figures, measures, (unit,), (period,), policies)
+    found = pick(figures, measures, (unit,), (period,), setting.policies)
     view = _view(found, form, rating, unit_name(unit, grupp), (unit, period, sex))
     require_shown(view.questions, f"{view.name}, {view.who} {swedish.period_text(period)}")
     words = Words(
         ratings_words.title(view),
         ratings_words.subtitle(view),
-        found.marks(marks),
-        _notes(found, view, coverage.text, source_line or notes.default_source(measures)),
+        found.marks(setting.marks),
+        _notes(found, view, coverage.text, setting.source(measures)),
     )
-    rows = _rows(view)
+    drawn = _rows(view, NARROW).drawn
     with style.settings():
-        figure = draw_stack(words, (_keys(view),), rows)
+        figure = fitted(lambda paper: draw_stack(words, (_keys(view),), _rows(view, paper), paper), setting.sheet)
     return Chart(
         figure,
         words.title,
         ratings_words.alt_text(view, words.marks),
         ratings_words.reading(view),
-        tuple(dict.fromkeys((*figures_in(rows.drawn, missing(view.questions)), *coverage.figures))),
-        values_in(rows.drawn),
+        answered_table("Område", view.questions, [point.label for point in view.scale.points]),
+        tuple(dict.fromkeys((*figures_in(drawn, missing(view.questions)), *coverage.figures))),
+        values_in(drawn),
     )
 
 
@@ -158,10 +158,11 @@ def _keys(view: Rated) -> list[Key]:
     return [swatch_key(colour, point.label) for colour, point in steps]
 
 
-def _rows(view: Rated) -> Rows:
+def _rows(view: Rated, paper: Paper) -> Rows:
     return Rows(
+        paper.inner,
         tuple(one.name for one in view.questions),
-        (Column("", tuple(map(_whole, view.questions)), _WIDTH, _TICKS),),
+        (Column("", tuple(map(_whole, view.questions)), paper.share(_WIDTH), _TICKS),),
         tuple(one.count for one in view.questions),
         "Antal svar",
     )

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from oj_analys.charts import wording
+from oj_analys.charts.axis import label_below
 from oj_analys.charts.labels import write_reason
 from oj_analys.charts.lettering import Lettering
-from oj_analys.charts.picture import INNER, MARGIN, Picture, rule
+from oj_analys.charts.picture import MARGIN, Picture, rule
 from oj_analys.charts.scale import Scale
 from oj_analys.domain import Status
 
@@ -47,7 +48,7 @@ def open_rows(picture: Picture, entries: Sequence[Entry], scale: Scale, top: flo
     left = max(entry.face.width(entry.name) for entry in entries) + _GAP
     right = max(entry.face.width(entry.value) for entry in entries) + _GAP
     room = len(entries) * _PITCH
-    axes = picture.axes_at(MARGIN + left, top - room, INNER - left - right, room)
+    axes = picture.axes_at(MARGIN + left, top - room, picture.inner - left - right, room)
     _set_axes(axes, scale, len(entries))
     for at, entry in enumerate(entries):
         picture.write(MARGIN, top - middle(at) - entry.face.half_height, entry.name, entry.face)
@@ -59,7 +60,6 @@ def open_rows(picture: Picture, entries: Sequence[Entry], scale: Scale, top: flo
 def _set_axes(axes: Axes, scale: Scale, rows: int) -> None:
     axes.set_xlim(scale.low, scale.high)
     axes.set_ylim(rows - 0.5, -0.5)
-    axes.set_xticks(scale.ticks, labels=scale.labels)
-    axes.set_yticks([])
+    label_below(axes, scale.ticks, scale.labels)
     for tick in scale.ticks:
         rule(axes, (tick, tick), (-0.5, rows - 0.5))

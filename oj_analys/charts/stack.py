@@ -13,12 +13,14 @@ from matplotlib.patches import Rectangle
 from oj_analys import swedish
 from oj_analys.catalog.theme import Colour, Use, contrast_on_white, theme
 from oj_analys.charts import legend, lettering
+from oj_analys.charts.axis import label_below
 from oj_analys.charts.frame import Cell
 from oj_analys.charts.legend import Key
 from oj_analys.charts.lettering import Lettering
 from oj_analys.charts.marks import mark_names
-from oj_analys.charts.picture import INNER, MARGIN, Align, Picture, Words, open_picture, rule
+from oj_analys.charts.picture import MARGIN, Align, Picture, Words, open_picture, rule
 from oj_analys.charts.shares import Segment, Strip
+from oj_analys.charts.sheet import Paper
 
 _BAR = 0.17
 _ROOM = 0.09
@@ -55,8 +57,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Names, columns of bars and numbers of answers, one row each."""
+    """Names, columns of bars and numbers of answers, one row each, ``inner`` inches wide together."""
 
+    inner: float
     names: tuple[str, ...]
     columns: tuple[Column, ...]
     counts: tuple[str, ...]
@@ -71,7 +74,7 @@ class Rows:
     @property
     def left(self) -> float:
         """The room for the names: what columns and counts leave."""
-        return INNER - _COUNT - sum(column.width + column.numbers + _GAP for column in self.columns)
+        return self.inner - _COUNT - sum(column.width + column.numbers + _GAP for column in self.columns)
 
     @property
     def head(self) -> float:
@@ -105,12 +108,13 @@ def swatch_key(colour: Colour, words: str) -> Key:
     return Key(partial(_swatch, colour), words, _face())
 
 
-def draw_stack(words: Words, keys: Sequence[Sequence[Key]], rows: Rows) -> Picture:
+def draw_stack(words: Words, keys: Sequence[Sequence[Key]], rows: Rows, paper: Paper) -> Picture:
     """Return a picture of rows below their keys, each group of keys on lines of its own."""
-    picture, top = open_picture(words, sum(map(legend.height, keys)) + rows.height)
-    for group in keys:
+    heights = [legend.height(group, paper.inner) for group in keys]
+    picture, top = open_picture(words, sum(heights) + rows.height, paper)
+    for group, height in zip(keys, heights, strict=True):
         legend.write_keys(picture, group, top)
-        top -= legend.height(group)
+        top -= height
     _draw_rows(picture, rows, top)
     return picture
 
@@ -125,7 +129,7 @@ def _draw_rows(picture: Picture, rows: Rows, top: float) -> None:
         _draw_column(picture, column, rows, (x, top), names)
         x += column.width + column.numbers + _GAP
     for middle, count in zip(rows.middles, rows.counts, strict=True):
-        _write(picture, MARGIN + INNER, top - middle, count, "right")
+        _write(picture, MARGIN + rows.inner, top - middle, count, "right")
 
 
 def _face() -> Lettering:
@@ -139,7 +143,7 @@ def _headings(rows: Rows) -> list[tuple[tuple[str, ...], float, Align]]:
     for column in rows.columns:
         found.append((face.wrap(column.heading, column.width + column.numbers), x, "left"))
         x += column.width + column.numbers + _GAP
-    return [*found, (face.wrap(rows.count_heading, _COUNT), MARGIN + INNER, "right")]
+    return [*found, (face.wrap(rows.count_heading, _COUNT), MARGIN + rows.inner, "right")]
 
 
 def _write_headings(picture: Picture, rows: Rows, top: float) -> None:
@@ -165,9 +169,7 @@ def _draw_column(
     axes = picture.axes_at(x, top - tall, column.width, tall)
     axes.set_xlim(column.low, column.high)
     axes.set_ylim(tall, 0)
-    axes.set_xticks(column.ticks, labels=[swedish.number(abs(tick)) for tick in column.ticks])
-    axes.set_yticks([])
-    _set_ends(axes)
+    label_below(axes, column.ticks, [swedish.number(abs(tick)) for tick in column.ticks], _aligns(column.ticks))
     for tick in column.ticks:
         rule(axes, (tick, tick), (0, tall))
     for middle, strip in zip(rows.middles, column.strips, strict=True):
@@ -176,11 +178,9 @@ def _draw_column(
         _write_text(picture, column, strip.text, x, top - middle)
 
 
-def _set_ends(axes: Axes) -> None:
+def _aligns(ticks: Sequence[float]) -> list[str]:
     """Set the first and the last label of an axis within it, so that those of two columns do not run together."""
-    first, *_, last = axes.get_xticklabels()
-    first.set_horizontalalignment("left")
-    last.set_horizontalalignment("right")
+    return ["left", *["center"] * (len(ticks) - 2), "right"]
 
 
 def _write_text(picture: Picture, column: Column, text: str, x: float, middle: float) -> None:

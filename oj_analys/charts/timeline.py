@@ -12,6 +12,7 @@ from matplotlib.lines import Line2D
 from oj_analys import swedish
 from oj_analys.catalog.theme import theme
 from oj_analys.charts import lettering, wording
+from oj_analys.charts.axis import label_left
 from oj_analys.charts.labels import Label, write_above
 from oj_analys.charts.lettering import Lettering
 from oj_analys.charts.picture import Picture, rule
@@ -79,8 +80,7 @@ def open_plot(picture: Picture, box: Box, view: Along, scale: Scale, pad: float)
     newest = view.years[-1]
     axes.set_xlim(newest - (box.width - _END) * per_inch, newest + _END * per_inch)
     axes.set_ylim(scale.low, scale.high)
-    axes.set_xticks([])
-    axes.set_yticks(scale.ticks, labels=scale.labels)
+    label_left(axes, scale.ticks, scale.labels)
     for tick in scale.ticks:
         rule(axes, axes.get_xlim(), (tick, tick))
     return plot

@@ -19,7 +19,7 @@ from oj_analys.reports.plan import comment_blocks
 from oj_analys.reports.sentences.cautions import ended, new_definition, no_direction, several_years
 from oj_analys.reports.sentences.missing import missing
 from oj_analys.reports.standing import CHANGED, Standing, changed, figures_in, questions_in, strongest, year_span
-from oj_analys.reports.wording import reference_names, source_line
+from oj_analys.reports.wording import chart_setting
 
 # One chart of answers holds at most this many questions, and an area at most this many measures with charts.
 _QUESTIONS = 4
@@ -71,22 +71,19 @@ def _content(figures: tuple[Standing, ...], questions: tuple[Standing, ...]) -> 
 
 def _of_figures(released: Released, figures: tuple[Standing, ...]) -> Iterator[tuple[str, Chart]]:
     """Draw the measures that differ clearly, each also over time; without such a one, the area's first measure."""
-    compared, unit, marks = released.compared, released.unit, released.edition.marks
-    names = reference_names(released.edition.grupp)
+    compared, unit = released.compared, released.unit
     clear = strongest(figures, Position.SAMRE, Position.BATTRE)[:_CLEAR]
     for standing in clear or _first(figures):
-        line = source_line(released.edition, [standing.measure])
+        setting = chart_setting(released.edition, [standing.measure])
         stem = f"{standing.measure.area}_{swedish.slug(standing.measure.title)}"
         yield (
             f"{stem}_lage",
-            draw_dots(compared, standing.measure, highlight=unit, marks=marks, source_line=line, reference_names=names),
+            draw_dots(compared, standing.measure, highlight=unit, setting=setting),
         )
         if standing in clear:
             yield (
                 f"{stem}_over_tid",
-                draw_development(
-                    compared, standing.measure, unit, marks=marks, source_line=line, reference_names=names
-                ),
+                draw_development(compared, standing.measure, unit, setting=setting),
             )
 
 
@@ -97,14 +94,8 @@ def _of_questions(released: Released, figures: tuple[Standing, ...], questions: 
     chosen = (changed(compared, *CHANGED) or ([] if _first(figures) else compared or shown))[:_QUESTIONS]
     if not chosen:
         return None
-    return draw_answers(
-        released.compared,
-        [standing.measure for standing in chosen],
-        released.unit,
-        marks=released.edition.marks,
-        source_line=source_line(released.edition, [standing.measure for standing in chosen]),
-        reference_names=reference_names(released.edition.grupp),
-    )
+    measures = [standing.measure for standing in chosen]
+    return draw_answers(released.compared, measures, released.unit, setting=chart_setting(released.edition, measures))
 
 
 def _first(figures: tuple[Standing, ...]) -> list[Standing]:

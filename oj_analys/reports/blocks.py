@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from oj_analys.charts.chart import Chart
+from oj_analys.charts.table import Cell as Cell  # noqa: PLC0414 - a chart's table and a report's are made of the same
+from oj_analys.charts.table import Column as Column  # noqa: PLC0414
 from oj_analys.domain import Edition
 
 if TYPE_CHECKING:
@@ -50,27 +52,6 @@ class Note:
 @dataclass(frozen=True, slots=True)
 class PageBreak:
     """The next block begins on a new page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A table cell: the printed text, and the number behind it where there is one.
-
-    The workbook shows the number with as many decimals as the text. ``figure`` is the figure of persons that it prints.
-    """
-
-    text: str
-    number: float | None = None
-    figure: Key | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A table column; numbers are set to the right. ``width`` is its share of the table's width."""
-
-    title: str
-    numeric: bool = False
-    width: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,13 @@ from oj_analys.charts.chart import Chart
 from oj_analys.charts.coverage import coverage_words
 from oj_analys.charts.ratings import draw_ratings
 from oj_analys.charts.said import Said
-from oj_analys.domain import Grupp, InterviewForm, Policy
+from oj_analys.charts.setting import Setting
+from oj_analys.domain import Grupp, InterviewForm
 from oj_analys.frames import MEASURES, Released
 from oj_analys.reports.blocks import Note
 from oj_analys.reports.guarded import figures_among, figures_of, rows_at, rows_of, said
 from oj_analys.reports.instruments import NEED, interviews_id, measure_of, need_scales
-from oj_analys.reports.provenance import drawn_line
+from oj_analys.reports.provenance import drawn_setting
 
 Row = tuple[Any, ...]
 
@@ -50,22 +51,19 @@ def need_chart(released: Released, form: InterviewForm, period: str, basis: Said
     rows = rows_at(released.measures, [name for name, _ in need_scales(form)], [edition.grupp.unit], [period])
     present = rows.astype(object).where(rows.notna(), None)
     known = tuple(present.itertuples(index=False, name=None))
-    source_line = drawn_line(released, rows)
-    return _drawn(_Need(known, form, period, edition.grupp, edition.marks, basis, source_line, edition.policies))
+    return _drawn(_Need(known, form, period, edition.grupp, basis, drawn_setting(released, rows)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Need:
-    """What the chart is drawn from; policies hold tables and so have no hash, but are compared."""
+    """What the chart is drawn from; the setting holds tables and so has no hash, but is compared."""
 
     rows: tuple[Row, ...]
     form: InterviewForm
     period: str
     grupp: Grupp
-    marks: tuple[str, ...]
     basis: Said
-    source_line: str
-    policies: tuple[Policy, ...] = field(hash=False)
+    setting: Setting = field(hash=False)
 
 
 @lru_cache(maxsize=4)
@@ -78,7 +76,5 @@ def _drawn(need: _Need) -> Chart:
         period=need.period,
         coverage=need.basis,
         grupp=need.grupp,
-        marks=need.marks,
-        source_line=need.source_line,
-        policies=need.policies,
+        setting=need.setting,
     )

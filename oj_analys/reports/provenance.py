@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from oj_analys import swedish
+from oj_analys.charts.setting import Setting
 from oj_analys.frames import Released
 
 
@@ -30,9 +31,11 @@ def data_line(released: Released, rows: pd.DataFrame) -> str:
     return " ".join([words, *filter(None, dates)])
 
 
-def drawn_line(released: Released, rows: pd.DataFrame) -> str:
-    """Return the source line of a chart of some rows: who has worked them up, whose data, when they were fetched."""
-    return f"Bearbetning: {released.edition.sender}. {data_line(released, rows)}".strip()
+def drawn_setting(released: Released, rows: pd.DataFrame) -> Setting:
+    """Return how a chart of some rows is set; its last line says who has worked them up, whose data, when fetched."""
+    edition = released.edition
+    line = f"Bearbetning: {edition.sender}. {data_line(released, rows)}".strip()
+    return Setting(edition.marks, line, policies=edition.policies)
 
 
 def _keys(rows: pd.DataFrame) -> set[str]:

@@ -12,7 +12,7 @@ from oj_analys.domain import Subscale
 from oj_analys.reports.blocks import Block, Text
 from oj_analys.reports.guarded import hidden_text, rows_at
 from oj_analys.reports.instruments import answers_shown, item_scales, mostly_shown, score_ids
-from oj_analys.reports.provenance import drawn_line
+from oj_analys.reports.provenance import drawn_setting
 from oj_analys.reports.surveyed import Surveyed
 
 
@@ -64,9 +64,7 @@ def _profile(section: Surveyed, period: str) -> Chart:
         section.instrument,
         [(each, period) for each in units],
         grupp=section.grupp,
-        marks=section.released.edition.marks,
-        source_line=drawn_line(section.released, rows_at(section.rows, scores, units, [period])),
-        policies=section.released.edition.policies,
+        setting=drawn_setting(section.released, rows_at(section.rows, scores, units, [period])),
     )
 
 
@@ -79,7 +77,5 @@ def _answers(section: Surveyed, subscale: Subscale, period: str) -> Chart:
         unit,
         period,
         grupp=section.grupp,
-        marks=section.released.edition.marks,
-        source_line=drawn_line(section.released, rows_at(section.rows, items, [unit], [period])),
-        policies=section.released.edition.policies,
+        setting=drawn_setting(section.released, rows_at(section.rows, items, [unit], [period])),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypedDict
 
 import pandas as pd
 
@@ -17,11 +16,9 @@ from oj_analys.charts.likert import draw_likert
 from oj_analys.charts.profile import draw_profile
 from oj_analys.domain import (
     EVERYONE,
-    Grupp,
     Instrument,
     InterviewForm,
     Measure,
-    Policy,
     Questionnaire,
     Status,
     Subscale,
@@ -46,19 +43,10 @@ from oj_analys.reports.instruments import (
     score_ids,
     scores_caution,
 )
-from oj_analys.reports.provenance import drawn_line
-from oj_analys.reports.wording import reference_names, source_line
+from oj_analys.reports.provenance import drawn_setting
+from oj_analys.reports.wording import chart_setting
 
 _ROUNDS = 2
-
-
-class Common(TypedDict):
-    """What every chart of an instrument is told."""
-
-    grupp: Grupp
-    marks: tuple[str, ...]
-    source_line: str
-    policies: tuple[Policy, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +75,7 @@ def indicator_charts(released: Released) -> Iterator[Discussed]:
     if measure is None:
         return
     edition = released.edition
-    chart = draw_dots(
-        released.compared,
-        measure,
-        marks=edition.marks,
-        source_line=source_line(edition, [measure]),
-        reference_names=reference_names(edition.grupp),
-    )
+    chart = draw_dots(released.compared, measure, setting=chart_setting(edition, [measure]))
     question = "Vad säger oss skillnaderna, och vad vill vi veta mer om?"
     yield Discussed(f"{measure.area}_{swedish.slug(measure.title)}", chart, question)
 
@@ -133,8 +115,9 @@ def _profile(
     unit, scores = released.edition.grupp.unit, score_ids(instrument)
     scored = [each for each in figures.periods(unit, scores) if figures.shows(unit, scores, each)][-_ROUNDS:]
     if scored:
-        common = _common(released, rows_at(rows, scores, [unit], scored))
-        chart = draw_profile(rows, instrument, [(unit, period) for period in reversed(scored)], **common)
+        setting = drawn_setting(released, rows_at(rows, scores, [unit], scored))
+        series = [(unit, period) for period in reversed(scored)]
+        chart = draw_profile(rows, instrument, series, grupp=released.edition.grupp, setting=setting)
         yield Discussed(f"{instrument.id}_profil", chart, "Vad säger oss svaren, och vad vill vi veta mer om?")
         yield scores_caution(instrument)
 
@@ -147,8 +130,9 @@ def _answers(
     answered = [period for period in rounds if mostly_shown(figures, unit, period, scales)]
     if answered:
         drawn = rows_at(rows, [name for name, _ in scales], [unit], answered[-1:])
-        common = _common(released, drawn)
-        chart = draw_likert(rows, instrument, subscale.id, unit, answered[-1], **common)
+        setting = drawn_setting(released, drawn)
+        grupp = released.edition.grupp
+        chart = draw_likert(rows, instrument, subscale.id, unit, answered[-1], grupp=grupp, setting=setting)
         yield Discussed(f"{instrument.id}_{subscale.id}", chart, "Vad känner vi igen, och vad vill vi förstå bättre?")
 
 
@@ -162,18 +146,10 @@ def _bars(
     if shown:
         period = max(shown, key=period_order)
         rows = rows_at(released.measures, [measure_id], [*grupp.members, grupp.unit], [period])
-        chart = draw_bars(rows, measure, period, proviso=proviso(instrument), **_common(released, rows))
+        chart = draw_bars(
+            rows, measure, period, grupp=grupp, proviso=proviso(instrument), setting=drawn_setting(released, rows)
+        )
         yield Discussed(swedish.slug(measure_id), chart, question)
-
-
-def _common(released: Released, drawn: pd.DataFrame) -> Common:
-    edition = released.edition
-    return {
-        "grupp": edition.grupp,
-        "marks": edition.marks,
-        "source_line": drawn_line(released, drawn),
-        "policies": edition.policies,
-    }
 
 
 def _with_n(compared: pd.DataFrame, measure: Measure) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from oj_analys import catalog, swedish
+from oj_analys.charts.setting import Setting
 from oj_analys.charts.wording import printed
 from oj_analys.domain import RIKET, Change, Edition, Grupp, Measure, Position, Reason, SignalList, Status, ValueKind
 from oj_analys.reports.blocks import Cell
@@ -51,6 +52,11 @@ def reference_names(grupp: Grupp) -> Mapping[str, str]:
         "liknande": "Liknande kommuner (RKA), medel av kommuner",
         "kommungrupp": "Kommungruppen (SKR), medel av kommuner",
     }
+
+
+def chart_setting(edition: Edition, measures: Iterable[Measure]) -> Setting:
+    """Return how a chart of indicators is set; its last line says who has worked it up, whose data, when fetched."""
+    return Setting(edition.marks, source_line(edition, measures), reference_names(edition.grupp))
 
 
 def source_line(edition: Edition, measures: Iterable[Measure]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
@@ -15,6 +16,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from oj_analys.charts import style
+from oj_analys.charts.axis import TICK
 from oj_analys.domain import OPEN_POLICY
 from oj_analys.frames import COMPARED, MEASURES
 from oj_analys.stats.intervals import wilson
@@ -119,6 +121,18 @@ def boxes() -> Callable[[Figure, int], list[list[tuple[float, float]]]]:
 def texts() -> Callable[[Figure], list[str]]:
     """Return the texts of a figure, the topmost first."""
     return lambda figure: [text.get_text() for text, _ in _boxes(figure)]
+
+
+@pytest.fixture(scope="session")
+def ticks() -> Callable[[Axes], list[str]]:
+    """Return the labels of an axis, in the order in which they were set."""
+    return lambda axes: [text.get_text() for text in axes.texts if text.get_label() == TICK]
+
+
+@pytest.fixture(scope="session")
+def inside() -> Callable[[Axes], list[Text]]:
+    """Return the texts inside axes: all but the labels of their axis."""
+    return lambda axes: [text for text in axes.texts if text.get_label() != TICK]
 
 
 @pytest.fixture(scope="session")

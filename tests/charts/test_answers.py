@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 
 from oj_analys import catalog
 from oj_analys.charts.answers import chart_answers, draw_answers
+from oj_analys.charts.setting import Setting
 from oj_analys.domain import SYNTHETIC_MARK, DataError
 
 Build = Callable[..., pd.DataFrame]
@@ -115,7 +116,7 @@ def test_the_title_states_a_single_answer_and_asks_about_several(police: pd.Data
 
 
 def test_the_alternative_text_says_answers_and_shares(police: pd.DataFrame) -> None:
-    alt = draw_answers(police, [POLICE], "2305", marks=("UTKAST",)).alt
+    alt = draw_answers(police, [POLICE], "2305", setting=Setting(marks=("UTKAST",))).alt
     assert "Våld, överenskommelse med polisen: Nej 2025 (Ja: riket 72 procent, länet 75 procent)" in alt
     assert alt.endswith("UTKAST.")
 
@@ -169,6 +170,6 @@ def test_no_text_is_cut_or_overlaps(
         references = {"riket": dict.fromkeys(answers, share), "lan_kommuner": dict.fromkeys(answers, 100 - share)}
         frames.append(build({unit: answers}, references, measure=measure.id, source="exempel:a.xlsx#12345678"))
     chart = draw_answers(
-        pd.concat(frames, ignore_index=True), QUESTIONS[:count], unit, marks=(SYNTHETIC_MARK, "UTKAST")
+        pd.concat(frames, ignore_index=True), QUESTIONS[:count], unit, setting=Setting(marks=(SYNTHETIC_MARK, "UTKAST"))
     )
     assert crowding(chart.figure) == []

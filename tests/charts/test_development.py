@@ -12,6 +12,7 @@ from matplotlib.lines import Line2D
 
 from oj_analys import catalog
 from oj_analys.charts.development import chart_development, draw_development
+from oj_analys.charts.setting import Setting
 from oj_analys.domain import SYNTHETIC_MARK, DataError, Measure
 
 Build = Callable[..., pd.DataFrame]
@@ -157,7 +158,9 @@ def test_nothing_at_all_to_draw_is_no_crash(build: Build) -> None:
 
 
 def test_marks_source_and_reading_aid(bracke: pd.DataFrame, texts: Texts) -> None:
-    chart = draw_development(bracke, HOME_CARE, "2305", marks=("UTKAST",), source_line="Grunddata: SCB.")
+    chart = draw_development(
+        bracke, HOME_CARE, "2305", setting=Setting(marks=("UTKAST",), source_line="Grunddata: SCB.")
+    )
     assert texts(chart.figure)[0] == "UTKAST"
     assert texts(chart.figure)[-1] == "Grunddata: SCB."
     assert "UTKAST" in chart.alt
@@ -196,5 +199,5 @@ def test_no_text_is_cut_or_overlaps(
     periods = {f"{year - 2}/{year}" if window else str(year): figure for year, figure in figures.items()}
     references = {"riket": dict.fromkeys(periods, riket), "lan_kommuner": dict.fromkeys(periods, abs(riket + apart))}
     frame = build({unit: periods}, references, measure=measure.id, source="exempel:a.xlsx#12345678")
-    chart = draw_development(frame, measure, unit, marks=(SYNTHETIC_MARK, "UTKAST"))
+    chart = draw_development(frame, measure, unit, setting=Setting(marks=(SYNTHETIC_MARK, "UTKAST")))
     assert crowding(chart.figure) == []

@@ -8,12 +8,14 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from oj_analys import catalog
 from oj_analys.catalog.theme import theme
 from oj_analys.charts.dots import chart_dots, draw_dots
+from oj_analys.charts.setting import Setting
 from oj_analys.domain import SYNTHETIC_MARK, DataError
 from oj_analys.stats.intervals import wilson
 
@@ -160,7 +162,7 @@ def test_the_title_of_a_kommun_without_value_says_so(jamtland: pd.DataFrame) -> 
 def test_marks_and_source_stand_in_the_picture(build: Build, texts: Texts) -> None:
     frame = build({"2305": {"2024": (44, 61)}}, {}, source="exempel:a.xlsx#12345678")
     source = "Bearbetning: FoU Jämt. Grunddata: Socialstyrelsen. Uttag 2025-06-23."
-    chart = draw_dots(frame, HOME_CARE, marks=("UTKAST",), source_line=source)
+    chart = draw_dots(frame, HOME_CARE, setting=Setting(marks=("UTKAST",), source_line=source))
     found = texts(chart.figure)
     assert set(found[:2]) == {SYNTHETIC_MARK, "UTKAST"}
     assert found[-1] == source
@@ -171,10 +173,12 @@ def test_a_chart_outside_a_report_names_the_producer(jamtland: pd.DataFrame, tex
     assert texts(chart_dots(jamtland, "U21468"))[-1] == "Grunddata: Socialstyrelsen. Egen bearbetning."
 
 
-def test_percent_runs_from_zero_to_a_hundred_in_swedish(jamtland: pd.DataFrame) -> None:
+def test_percent_runs_from_zero_to_a_hundred_in_swedish(
+    jamtland: pd.DataFrame, ticks: Callable[[Axes], list[str]]
+) -> None:
     axes = chart_dots(jamtland, "U21468").axes[0]
     assert axes.get_xlim() == (0, 100)
-    assert [tick.get_text() for tick in axes.get_xticklabels()][-1] == "100\u00a0%"
+    assert ticks(axes)[-1] == "100\u00a0%"
 
 
 def test_the_reading_aid_explains_what_is_there(jamtland: pd.DataFrame, build: Build) -> None:
@@ -215,6 +219,8 @@ def test_no_text_is_cut_or_overlaps(
         references = {"riket": {"2024": riket}, "lan_kommuner": {"2024": min(max(riket + apart, 0.0), 100.0)}}
     frame = build({unit: {"2024": figure} for unit, figure in zip(units, figures, strict=True)}, references)
     measure = replace(HOME_CARE, title=title)
-    chart = draw_dots(frame, measure, highlight=units[own % len(units)], marks=(SYNTHETIC_MARK, "UTKAST"))
+    chart = draw_dots(
+        frame, measure, highlight=units[own % len(units)], setting=Setting(marks=(SYNTHETIC_MARK, "UTKAST"))
+    )
     assert crowding(chart.figure) == []
     assert len(_lines(chart.figure, "o")) == sum(not isinstance(figure, str) for figure in figures)

@@ -6,7 +6,8 @@ import pytest
 from matplotlib.figure import Figure
 
 from oj_analys.charts import lettering, style
-from oj_analys.charts.picture import WIDTH, Picture, Words, open_picture
+from oj_analys.charts.picture import Picture, Words, open_picture
+from oj_analys.charts.sheet import NARROW
 
 Texts = Callable[[Figure], list[str]]
 Crowding = Callable[[Figure], list[str]]
@@ -20,15 +21,15 @@ def words() -> Words:
 
 def test_the_sheet_grows_with_its_content(words: Words) -> None:
     with style.settings():
-        small, _ = open_picture(Words("Kort", "", (), ()), 1.0)
-        large, _ = open_picture(words, 2.0)
-    assert small.get_figwidth() == large.get_figwidth() == WIDTH
+        small, _ = open_picture(Words("Kort", "", (), ()), 1.0, NARROW)
+        large, _ = open_picture(words, 2.0, NARROW)
+    assert small.get_figwidth() == large.get_figwidth() == NARROW.width
     assert large.get_figheight() > small.get_figheight() + 1
 
 
 def test_words_stand_above_and_below_the_room(words: Words, texts: Texts, crowding: Crowding) -> None:
     with style.settings():
-        picture, top = open_picture(words, 1.0)
+        picture, top = open_picture(words, 1.0, NARROW)
     found = texts(picture)
     assert found[:2] == ["EXEMPELDATA", "UTKAST"]
     assert " ".join(found[2:4]) == LONG
@@ -41,13 +42,13 @@ def test_words_stand_above_and_below_the_room(words: Words, texts: Texts, crowdi
 
 def test_a_dollar_sign_is_a_dollar_sign(texts: Texts) -> None:
     with style.settings():
-        picture, _ = open_picture(Words(r"$\foo$ kostar $5 och $6", "", (), ()), 0.5)
+        picture, _ = open_picture(Words(r"$\foo$ kostar $5 och $6", "", (), ()), 0.5, NARROW)
     assert texts(picture) == [r"$\foo$ kostar $5 och $6"]
 
 
 def test_a_notebook_shows_the_figure_at_its_own_size() -> None:
     with style.settings():
-        content, metadata = Picture(2.0)._repr_png_()
+        content, metadata = Picture(NARROW.width, 2.0)._repr_png_()
     assert content.startswith(b"\x89PNG")
     assert metadata == {"width": 643}
 
@@ -56,7 +57,7 @@ def test_a_notebook_shows_the_figure_at_its_own_size() -> None:
 def test_crowding_is_noticed(crowding: Crowding, x: float, wrong: str) -> None:
     face = lettering.title()
     with style.settings():
-        picture = Picture(1.0)
+        picture = Picture(NARROW.width, 1.0)
         picture.write(0.1, 0.5, "Hemtjänst, nöjda totalt", face)
         picture.write(x, 0.55, "Bräcke, nöjda totalt", face)
     assert [fault.split(":")[0] for fault in crowding(picture)] == [wrong]

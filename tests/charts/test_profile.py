@@ -15,6 +15,7 @@ from matplotlib.lines import Line2D
 from oj_analys import catalog
 from oj_analys.catalog.theme import theme
 from oj_analys.charts.profile import chart_profile, draw_profile
+from oj_analys.charts.setting import Setting
 from oj_analys.domain import SYNTHETIC_MARK, DataError
 
 Measured = Callable[..., pd.DataFrame]
@@ -154,7 +155,7 @@ def test_the_proviso_stands_while_the_key_is_assumed(frame: pd.DataFrame, texts:
 
 def test_threshold_chance_source_and_marks_stand_in_the_picture(means: Means, texts: Texts) -> None:
     frame = means({BRACKE: (3.4, 18)}, source="exempel:a.xlsx#12345678", policy="utkast:ebp_personal")
-    chart = draw_profile(frame, EBP, [BRACKE], grupp=JAMTLAND, source_line="Bearbetning: FoU Jämt.")
+    chart = draw_profile(frame, EBP, [BRACKE], grupp=JAMTLAND, setting=Setting(source_line="Bearbetning: FoU Jämt."))
     found = texts(chart.figure)
     assert set(found[:2]) == {SYNTHETIC_MARK, "UTKAST"}
     assert found[-1] == "Bearbetning: FoU Jämt."
@@ -235,7 +236,7 @@ def test_no_text_is_cut_or_overlaps(
     series = [(unit, round_), ("skaraborg", round_), (unit, "2023")][: len(figures)]
     frame = means({("skaraborg", "2021"): (3.4, 10), **dict(zip(series, figures, strict=True))})
     assume(any(isinstance(figure, tuple) for each in figures for figure in each))
-    chart = draw_profile(frame, EBP, series, grupp=SKARABORG, marks=(SYNTHETIC_MARK, "UTKAST"))
+    chart = draw_profile(frame, EBP, series, grupp=SKARABORG, setting=Setting(marks=(SYNTHETIC_MARK, "UTKAST")))
     assert crowding(chart.figure) == []
     shown = [figure[0] for each in figures for figure in each if isinstance(figure, tuple)]
     assert sorted(value for _, value, _ in _points(chart.figure)) == pytest.approx(np.sort(shown))

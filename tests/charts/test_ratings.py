@@ -15,6 +15,7 @@ from oj_analys import catalog, swedish
 from oj_analys.catalog.theme import theme
 from oj_analys.charts.ratings import chart_ratings, draw_ratings
 from oj_analys.charts.said import Said
+from oj_analys.charts.setting import Setting
 from oj_analys.domain import SYNTHETIC_MARK, DataError, InterviewForm, Point
 
 Spread = Callable[..., Mapping[tuple[str, str, str, str], object]]
@@ -117,7 +118,9 @@ def test_without_any_area_there_is_nothing_to_draw(rated: Rated, status: str, re
 def test_coverage_proviso_threshold_and_marks_stand_in_the_picture(rated: Rated, texts: Texts) -> None:
     coverage = "Täckningen är okänd, så svaren gäller inte alla klienter."
     frame = rated({}, source="exempel:a.csv#12345678", policy="utkast:asi_klient")
-    chart = draw_ratings(frame, ASI, coverage=Said(coverage), source_line="Bearbetning: FoU Jämt.", **GROUP)
+    chart = draw_ratings(
+        frame, ASI, coverage=Said(coverage), setting=Setting(source_line="Bearbetning: FoU Jämt."), **GROUP
+    )
     found = texts(chart.figure)
     assert set(found[:2]) == {SYNTHETIC_MARK, "UTKAST"}
     assert found[-3:] == [coverage, PROVISO, "Bearbetning: FoU Jämt."]
@@ -222,7 +225,7 @@ def test_no_text_is_cut_or_overlaps(
         for measure, each in zip(NEED, parts, strict=True)
     }
     shares |= {NEED[at]: "sekretess" for at in hidden}
-    chart = draw_ratings(rated(shares, others), ASI, marks=(SYNTHETIC_MARK, "UTKAST"), **GROUP)
+    chart = draw_ratings(rated(shares, others), ASI, setting=Setting(marks=(SYNTHETIC_MARK, "UTKAST")), **GROUP)
     assert crowding(chart.figure) == []
     ends = [row[-1][0] + row[-1][1] for row in boxes(chart.figure)]
     assert ends == pytest.approx([sum(each.values()) for each in shares.values() if isinstance(each, dict)])

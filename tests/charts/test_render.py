@@ -20,6 +20,7 @@ from oj_analys.charts.development import draw_development
 from oj_analys.charts.dots import draw_dots
 from oj_analys.charts.likert import chart_likert
 from oj_analys.charts.profile import chart_profile
+from oj_analys.charts.setting import Setting
 
 HOME_CARE = catalog.measure("oj.U21468")
 RENDERINGS = [render.svg_text, render.svg_paths, render.png]
@@ -27,7 +28,7 @@ RENDERINGS = [render.svg_text, render.svg_paths, render.png]
 
 @pytest.fixture
 def chart(jamtland: pd.DataFrame) -> Chart:
-    return draw_dots(jamtland, HOME_CARE, highlight="2305", marks=("UTKAST",))
+    return draw_dots(jamtland, HOME_CARE, highlight="2305", setting=Setting(marks=("UTKAST",)))
 
 
 @pytest.mark.parametrize("rendering", RENDERINGS)
@@ -43,13 +44,13 @@ def test_the_users_own_settings_change_nothing(
     plain = rendering(chart.figure)
     own = {"font.size": 20, "axes.grid": True, "lines.linewidth": 9, "svg.hashsalt": "x", "savefig.bbox": "tight"}
     with mpl.rc_context(own):
-        drawn = draw_dots(jamtland, HOME_CARE, highlight="2305", marks=("UTKAST",))
+        drawn = draw_dots(jamtland, HOME_CARE, highlight="2305", setting=Setting(marks=("UTKAST",)))
         assert rendering(drawn.figure) == plain
         assert mpl.rcParams["font.size"] == 20
 
 
 def test_one_figure_may_be_written_in_every_form_in_any_order(chart: Chart, jamtland: pd.DataFrame) -> None:
-    again = draw_dots(jamtland, HOME_CARE, highlight="2305", marks=("UTKAST",))
+    again = draw_dots(jamtland, HOME_CARE, highlight="2305", setting=Setting(marks=("UTKAST",)))
     forwards = [rendering(chart.figure) for rendering in RENDERINGS]
     backwards = [rendering(again.figure) for rendering in reversed(RENDERINGS)]
     assert forwards == list(reversed(backwards))

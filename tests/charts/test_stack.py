@@ -3,14 +3,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from oj_analys.catalog.theme import theme
 from oj_analys.charts import style
 from oj_analys.charts.frame import Cell
 from oj_analys.charts.picture import Picture, Words
 from oj_analys.charts.shares import Segment, Strip
+from oj_analys.charts.sheet import NARROW
 from oj_analys.charts.stack import Column, Rows, draw_stack, side_column, swatch_key
 from oj_analys.domain import Status
 
@@ -27,14 +30,14 @@ def rows() -> Rows:
         )
         sides = tuple(Strip((Segment(0.0, 10.0, colour, Cell(Status.OK, 10.0)),), f"{at}0 bredvid") for at in (4, 5, 6))
         columns = (Column("Andel", strips, 3.0, (0.0, 50.0, 100.0)), side_column("Sidan", sides))
-        return Rows(NAMES, columns, ("11", "12", "13"), "Antal")
+        return Rows(NARROW.inner, NAMES, columns, ("11", "12", "13"), "Antal")
 
 
 @pytest.fixture(scope="session")
 def picture(rows: Rows) -> Picture:
     """Return the rows drawn."""
     with style.settings():
-        return draw_stack(Words("Rubrik", "", (), ()), ((swatch_key(theme().colours.high, "svar"),),), rows)
+        return draw_stack(Words("Rubrik", "", (), ()), ((swatch_key(theme().colours.high, "svar"),),), rows, NARROW)
 
 
 def _middles(picture: Picture, axes: int) -> list[float]:
@@ -73,9 +76,9 @@ def test_bars_of_both_columns_stand_in_one_row(picture: Picture) -> None:
     assert _middles(picture, 0) == pytest.approx(_middles(picture, 1))
 
 
-def test_numbers_in_bars_stand_in_their_middle(picture: Picture) -> None:
+def test_numbers_in_bars_stand_in_their_middle(picture: Picture, inside: Callable[[Axes], list[Text]]) -> None:
     axes = picture.axes[0]
-    places = [text.get_position() for text in axes.texts]
+    places = [text.get_position() for text in inside(axes)]
     bars = [(patch.get_x() + patch.get_width() / 2, patch.get_y() + patch.get_height() / 2) for patch in axes.patches]
     assert [pytest.approx(place) for place in places] == bars
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from matplotlib.figure import Figure as Drawing
 
 from oj_analys.charts.chart import Chart
+from oj_analys.charts.picture import Picture
+from oj_analys.charts.table import DataTable
 from oj_analys.domain import Edition, Grupp
 from oj_analys.reports.blocks import (
     Block,
@@ -48,12 +49,12 @@ def build_edition() -> Edition:
 
 
 def build_chart(title: str, height: float = 2.5) -> Chart:
-    drawing = Drawing(figsize=(6.7, height), label=title)
+    drawing = Picture(6.7, height)
+    drawing.set_label(title)
     axes = drawing.add_axes((0.1, 0.2, 0.8, 0.6))
     axes.plot([0, 1], [70, 72])
-    return Chart(
-        drawing, title, f"{title}: Bräcke 72 procent (61 svar, 2024), riket 86 procent.", "Så läses diagrammet."
-    )
+    alt = f"{title}: Bräcke 72 procent (61 svar, 2024), riket 86 procent."
+    return Chart(drawing, title, alt, "Så läses diagrammet.", DataTable((), ()))
 
 
 def build_table(slug: str, rows: int) -> Table:
