@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import nan
 from typing import TYPE_CHECKING, Literal
 
 from matplotlib.axes import Axes
@@ -97,7 +99,13 @@ class Picture(Figure):
         return None if self.told is None else notebook.shown(self, self.told)
 
 
-def rule(axes: Axes, xs: tuple[float, float], ys: tuple[float, float]) -> None:
+def rules(axes: Axes, segments: Sequence[tuple[tuple[float, float], tuple[float, float]]]) -> None:
+    """Draw thin lines of the grid, each ``((x, x), (y, y))``, as one artist: lines are cheap and artists are not."""
+    xs, ys = (tuple(end for segment in segments for end in (*segment[at], nan)) for at in (0, 1))
+    rule(axes, xs, ys)
+
+
+def rule(axes: Axes, xs: tuple[float, ...], ys: tuple[float, ...]) -> None:
     """Draw a thin line of the grid behind everything else.
 
     A PDF viewer makes no line thinner than a dot of the screen, so only half of the colour keeps it light there.

@@ -11,7 +11,7 @@ from oj_analys.charts import wording
 from oj_analys.charts.axis import label_below
 from oj_analys.charts.labels import write_reason
 from oj_analys.charts.lettering import Lettering
-from oj_analys.charts.picture import MARGIN, Picture, rule
+from oj_analys.charts.picture import MARGIN, Picture, rules
 from oj_analys.charts.scale import Scale
 from oj_analys.domain import Status
 
@@ -61,5 +61,4 @@ def _set_axes(axes: Axes, scale: Scale, rows: int) -> None:
     axes.set_xlim(scale.low, scale.high)
     axes.set_ylim(rows - 0.5, -0.5)
     label_below(axes, scale.ticks, scale.labels)
-    for tick in scale.ticks:
-        rule(axes, (tick, tick), (-0.5, rows - 0.5))
+    rules(axes, [((tick, tick), (-0.5, rows - 0.5)) for tick in scale.ticks])

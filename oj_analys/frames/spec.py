@@ -66,15 +66,16 @@ class FrameSpec:
 
     def _missing_texts(self, frame: pd.DataFrame) -> list[str]:
         texts = [name for name in self._texts if name in frame.columns]
-        return [f"column {name} has missing text" for name in texts if frame[name].isna().any()]
+        missing = frame[texts].isna().any()
+        return [f"column {name} has missing text" for name in texts if missing[name]]
 
     def _faults(self, frame: pd.DataFrame, given: pd.DataFrame) -> list[str]:
         if list(frame.columns) != list(self.columns):
             return [f"columns are {list(frame.columns)}, must be {list(self.columns)}"]
         faults = [
-            f"column {name} is {frame[name].dtype}, must be {dtype}"
-            for name, dtype in self.columns.items()
-            if str(frame[name].dtype) != dtype
+            f"column {name} is {found}, must be {dtype}"
+            for (name, dtype), found in zip(self.columns.items(), frame.dtypes, strict=True)
+            if str(found) != dtype
         ]
         keys = {name: given[name] if _is_categories(given[name]) else frame[name] for name in self.key}
         if twice := int(pd.DataFrame(keys).duplicated().sum()):
