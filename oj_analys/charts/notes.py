@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from oj_analys import swedish
 from oj_analys.charts import wording
@@ -31,16 +31,37 @@ def development_notes(view: Along, source: str) -> tuple[str, ...]:
     )
 
 
+def developments_notes(views: Sequence[Along], absent: str, source: str) -> tuple[str, ...]:
+    """Return the notes under the developments of several kommuner, ``absent`` among them, the source last."""
+    measure = views[0].measure
+    shown = [cell for view in views for cell in view.cells if cell.value is not None]
+    blind = [cell for cell in shown if cell.interval is None]
+    some = " för en del av värdena" if len(blind) < len(shown) else ""
+    return _window(measure), _retired(measure), absent, _blind(measure, blind, some), source
+
+
 def answers_notes(views: Sequence[Along], source: str) -> tuple[str, ...]:
     """Return the notes under a chart of answers, the source last."""
-    retired = [f"{view.measure.title}: {_retired(view.measure)}" for view in views if view.measure.retired]
-    return (*retired, reasons([cell for view in views for cell in view.cells]), source)
+    return (
+        *retired([view.measure for view in views]),
+        reasons([cell for view in views for cell in view.cells]),
+        source,
+    )
+
+
+def retired(measures: Sequence[Measure]) -> tuple[str, ...]:
+    """Say when measures ended, one note each."""
+    return tuple(f"{measure.title}: {_retired(measure)}" for measure in measures if measure.retired)
 
 
 def default_source(measures: Sequence[Measure]) -> str:
     """Return the source line of a chart that is drawn outside a report."""
-    producers = dict.fromkeys(measure.producer for measure in measures)
-    return f"Grunddata: {swedish.join(producers)}. Egen bearbetning."
+    return f"Grunddata: {swedish.join(producers(measures))}. Egen bearbetning."
+
+
+def producers(measures: Iterable[Measure]) -> tuple[str, ...]:
+    """Return who has made the figures of some measures, each once also where two have made them together."""
+    return tuple(dict.fromkeys(name for measure in measures for name in measure.producer.split(" och ")))
 
 
 def reasons(cells: Sequence[Cell]) -> str:
@@ -50,12 +71,16 @@ def reasons(cells: Sequence[Cell]) -> str:
 
 def _uncertainty(measure: Measure, shown: Sequence[tuple[str, Cell]]) -> str:
     """Say for which shown values chance cannot be judged; a mere count is what it is."""
-    blind = [name for name, cell in shown if cell.interval is None]
+    blind = {name: cell for name, cell in shown if cell.interval is None}
+    some = f" för {swedish.join(blind)}" if 0 < len(blind) < len(shown) else ""
+    return _blind(measure, list(blind.values()), some)
+
+
+def _blind(measure: Measure, blind: Sequence[Cell], some: str) -> str:
     if not blind or measure.kind is ValueKind.ANTAL:
         return ""
-    without_n = all(cell.n is None for _, cell in shown if cell.interval is None) and measure.kind not in _NO_ANSWERS
+    without_n = all(cell.n is None for cell in blind) and measure.kind not in _NO_ANSWERS
     lead = "Antal svar saknas i källan" if without_n else "Osäkerheten kan inte räknas"
-    some = "" if len(blind) == len(shown) else f" för {swedish.join(blind)}"
     return f"{lead}{some}: {_MAY_BE_CHANCE}"
 
 

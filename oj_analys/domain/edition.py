@@ -31,7 +31,7 @@ class Notice:
 class Edition:
     """What belongs to the county and the release, from its ``underlag.toml``.
 
-    ``namnder`` are (kommun code, name of the nämnd), ``logotypes`` (kommun code, the bytes of a PNG or JPEG image);
+    ``namnder`` are (kommun code, name of the nämnd), ``logotypes`` (kommun code, the bytes of a PNG image);
     ``taken`` is the date when the data were fetched. ``policies`` are those that the county has changed, ``exceptions``
     the minimums that it has lowered; the raw files of persons are to be deleted on ``delete_by``, if anybody has said.
     """
@@ -59,3 +59,7 @@ class Edition:
     def namnd(self, kommun: str) -> str:
         """Return the nämnd of a kommun, or an empty text."""
         return dict(self.namnder).get(kommun, "")
+
+    def logotype(self, kommun: str) -> bytes:
+        """Return the logotype of a kommun, or no bytes."""
+        return dict(self.logotypes).get(kommun, b"")

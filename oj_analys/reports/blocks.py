@@ -5,7 +5,7 @@ A block holds finished Swedish text and, for the workbook, the number behind it;
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from oj_analys.charts.chart import Chart
@@ -50,6 +50,14 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Logotype:
+    """A logotype at the head of the page on which the next block stands: what it is, and a PNG image."""
+
+    alt: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """The next block begins on a new page."""
 
@@ -79,7 +87,7 @@ class Figure:
         return f"{self.number:02d}_{self.slug}"
 
 
-Block = Heading | Text | Note | PageBreak | Table | Figure
+Block = Heading | Text | Note | Logotype | PageBreak | Table | Figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from oj_analys import swedish
+from oj_analys.charts.notes import producers
 from oj_analys.domain import Edition, Kommun, SignalList
 from oj_analys.frames import Released
-from oj_analys.reports.blocks import Block, Heading, Text
+from oj_analys.reports.blocks import Block, Heading, Logotype, Text
 from oj_analys.reports.first_page_lists import closer_blocks, discuss_blocks, signal_blocks
 from oj_analys.reports.listed import chance_of, listed, on_first_page
 from oj_analys.reports.overview_table import overview_table
@@ -28,19 +29,25 @@ def first_page(
     current = tuple(standing for standing in found if standing.is_current(edition.taken.year))
     told = {line.measure.id for line in on_first_page(listed(released, SignalList.SIGNALER))}
     return [
+        *_logotype(edition, kommun),
         Heading(1, f"{swedish.kommun_name(kommun.name)}: öppna jämförelser i korthet"),
         Text(_occasion(edition, kommun)),
         Text(stands_text(current), lead="Var står vi?"),
         Text(changes_text(current, told), lead="Blir det bättre?"),
         *signal_blocks(released, kommun, current),
         *closer_blocks(released, kommun, found),
-        overview_table(current),
+        overview_table(released.overview, kommun, current),
         *first_page_line(released, kommun),
         *_further(further),
         *discuss_blocks(released),
         Text(certainty_text(chance_of(released), current), lead="Hur säkert är det?"),
         Text(credit(edition, current)),
     ]
+
+
+def _logotype(edition: Edition, kommun: Kommun) -> list[Block]:
+    data = edition.logotype(kommun.code)
+    return [Logotype(f"{swedish.kommun_name(kommun.name)}s logotyp", data)] if data else []
 
 
 def _occasion(edition: Edition, kommun: Kommun) -> str:
@@ -54,9 +61,9 @@ def credit(edition: Edition, current: Sequence[Standing]) -> str:
 
     Kolada only passes figures on, and its terms ask not to be named as the source of what others have worked up.
     """
-    names = {name for item in current for name in item.measure.producer.split(" och ")}
-    producers = swedish.join(sorted(names, key=swedish.sort_key)) if names else swedish.DASH
-    return f"Bearbetning: {edition.sender}. Grunddata: {producers}. Frågor: {edition.contact}."
+    names = sorted(producers(item.measure for item in current), key=swedish.sort_key)
+    whose = swedish.join(names) if names else swedish.DASH
+    return f"Bearbetning: {edition.sender}. Grunddata: {whose}. Frågor: {edition.contact}."
 
 
 def _further(headings: Sequence[Heading]) -> list[Block]:

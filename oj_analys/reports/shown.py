@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from oj_analys.domain import Edition
 from oj_analys.frames.shown import BlockKind, ShownBlock, ShownCell, ShownFile
-from oj_analys.reports.blocks import Block, Figure, Heading, Note, Report, Table, Text
+from oj_analys.reports.blocks import Block, Figure, Heading, Logotype, Note, Report, Table, Text
 from oj_analys.reports.contents import FolderEntry, contents_report
 from oj_analys.reports.writers.book import book_sheets
 from oj_analys.reports.writers.file_names import ALT_TEXTS, pdf_name, png_name, svg_name, workbook_name
@@ -85,7 +85,7 @@ def _of_block(block: Block, *, guarded: bool) -> ShownBlock | None:
             return ShownBlock(BlockKind.TEXT, clean(block.lead), guarded)
         case Table():
             return _of_table(block.caption, block, guarded=guarded)
-        case Figure():
+        case Figure() | Logotype():
             return _of_picture(block)
     return None
 
@@ -104,7 +104,9 @@ def _holds_open_figures(table: Table) -> bool:
     return any(cell.number is not None and cell.figure is None for line in table.rows for cell in line)
 
 
-def _of_picture(figure: Figure) -> ShownBlock:
+def _of_picture(figure: Figure | Logotype) -> ShownBlock:
+    if isinstance(figure, Logotype):
+        return ShownBlock(BlockKind.PICTURE, clean(figure.alt), guarded=False)
     chart = figure.chart
     return ShownBlock(
         BlockKind.PICTURE, clean(chart.title), bool(chart.figures), figures=chart.figures, marks=chart.values

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from oj_analys import catalog, swedish
+from oj_analys.charts.notes import producers
 from oj_analys.charts.setting import Setting
 from oj_analys.charts.wording import printed
 from oj_analys.domain import RIKET, Change, Edition, Grupp, Measure, Position, Reason, SignalList, Status, ValueKind
@@ -61,8 +62,8 @@ def chart_setting(edition: Edition, measures: Iterable[Measure]) -> Setting:
 
 def source_line(edition: Edition, measures: Iterable[Measure]) -> str:
     """Return the source line of a chart: who has worked it up, whose data, when they were fetched."""
-    producers = swedish.join(sorted({measure.producer for measure in measures}, key=swedish.sort_key))
-    return f"Bearbetning: {edition.sender}. Grunddata: {producers}. Uttag {edition.taken.isoformat()}."
+    whose = swedish.join(sorted(producers(measures), key=swedish.sort_key))
+    return f"Bearbetning: {edition.sender}. Grunddata: {whose}. Uttag {edition.taken.isoformat()}."
 
 
 def row_title(measure: Measure) -> str:

@@ -22,7 +22,7 @@ from oj_analys.sources.files import KoladaFolder, OjFile, PlanFile, SourceFile
 from oj_analys.sources.kolada.read import read_kolada
 from oj_analys.sources.oj.layout import read_layout
 from oj_analys.sources.oj.read import read_workbook
-from oj_analys.sources.underlag import UNDERLAG, read_underlag, utgava_fault
+from oj_analys.sources.underlag import read_underlag, utgava_fault
 from oj_analys.swedish import counted
 
 
@@ -117,9 +117,7 @@ def load(folder: str | Path, *, grupp: Grupp | None = None, utgava: str | None =
             *(replace(notice, internal=True) for receipt in receipts for notice in receipt.notices),
             *people.notices,
         ),
-        inputs=tuple(
-            dict.fromkeys((Input(UNDERLAG, underlag.sha256), *(file for one in given for file in one.inputs)))
-        ),
+        inputs=tuple(dict.fromkeys((*underlag.inputs, *(file for one in given for file in one.inputs)))),
         tallies=tuple(tally for one in given for tally in one.tallies),
         surveys=people.surveys,
         interviews=people.interviews,

@@ -13,7 +13,7 @@ from oj_analys import catalog
 from oj_analys.domain import DataError, Edition, Grupp, Notice, Problem
 from oj_analys.sources._file_settings import name_of, read_source
 from oj_analys.sources._logotypes import Logotype, read_logotypes
-from oj_analys.sources._part import NoticeKind
+from oj_analys.sources._part import Input, NoticeKind
 from oj_analys.sources._protection_settings import read_protection
 from oj_analys.sources._safe_open import read_toml
 from oj_analys.sources._settings import NO_DAY, Settings
@@ -21,7 +21,7 @@ from oj_analys.sources._values import Fault
 from oj_analys.sources.door.personnummer import refuse_in_names
 from oj_analys.sources.files import SourceFile, TableFile
 from oj_analys.sources.ignored import is_ignored
-from oj_analys.swedish import counted, typed
+from oj_analys.swedish import typed
 
 UNDERLAG = "underlag.toml"
 UTGAVA_FORM = "år och månad, till exempel 2025-06"
@@ -32,12 +32,15 @@ _NO_GROUP = Grupp("", "", "", "", "", ())
 
 @dataclass(frozen=True, slots=True)
 class Underlag:
-    """What ``underlag.toml`` says: the edition (a draft), the files in its order, and what it leaves out."""
+    """What ``underlag.toml`` says: the edition (a draft), the files in its order, and what it leaves out.
+
+    ``inputs`` are the file itself and the logotypes that it names.
+    """
 
     edition: Edition
     files: tuple[SourceFile, ...]
     notices: tuple[Notice, ...]
-    sha256: str
+    inputs: tuple[Input, ...]
 
 
 def is_utgava(text: str) -> bool:
@@ -89,8 +92,9 @@ def read_underlag(folder: Path) -> Underlag:
     _check_alone(files, problems)
     if problems:
         raise DataError(problems)
-    notices = (*_logotype_notices(logotypes), *_unread_notices(folder, files, logotypes))
-    return Underlag(edition, files, notices, document.sha256)
+    notices = (*_logotype_notices(edition, logotypes), *_unread_notices(folder, files, logotypes))
+    inputs = (Input(UNDERLAG, document.sha256), *(logotype.file for logotype in logotypes))
+    return Underlag(edition, files, notices, inputs)
 
 
 def _read_edition(file: Settings, logotypes: Iterable[Logotype]) -> Edition:
@@ -108,7 +112,7 @@ def _read_edition(file: Settings, logotypes: Iterable[Logotype]) -> Edition:
         policies=protection.policies,
         exceptions=protection.exceptions,
         delete_by=_read_delete_by(file, taken),
-        logotypes=tuple((one.kommun, one.data) for one in logotypes),
+        logotypes=tuple((one.kommun, one.picture) for one in logotypes),
     )
     if edition.utgava.strip() and (fault := utgava_fault(edition.utgava, edition.taken)):
         file.fault(f"utgava är {fault.found}", *fault[1:])
@@ -164,11 +168,12 @@ def _check_alone(files: Iterable[SourceFile], problems: list[Problem]) -> None:
                 problems.append(Problem(UNDERLAG, found, "en fil", "Slå ihop dem, eller rätta det som är fel."))
 
 
-def _logotype_notices(logotypes: Sequence[Logotype]) -> Iterator[Notice]:
-    if logotypes:
-        count = counted(len(logotypes), "logotyp är läst", "logotyper är lästa")
-        text = f"{count} men visas inte: rapporterna har ännu ingen plats för dem."
-        yield Notice(UNDERLAG, NoticeKind.SATT_AT_SIDAN, "", "", len(logotypes), text, internal=True)
+def _logotype_notices(edition: Edition, logotypes: Sequence[Logotype]) -> Iterator[Notice]:
+    for logotype in logotypes:
+        if logotype.kommun not in edition.grupp.members:
+            name = catalog.kommun(logotype.kommun).name
+            text = f"Logotypen för {name} visas inte: kommunen hör inte till {edition.grupp.name}."
+            yield Notice(UNDERLAG, NoticeKind.SATT_AT_SIDAN, "", "", 1, text, internal=True)
 
 
 def _unread_notices(folder: Path, files: Iterable[SourceFile], logotypes: Iterable[Logotype]) -> Iterator[Notice]:

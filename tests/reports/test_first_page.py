@@ -17,7 +17,7 @@ from oj_analys.domain import Change, Position, SignalList, SignalRule, ValueKind
 from oj_analys.example import truths
 from oj_analys.frames import SIGNALS, TALLY, TRENDS, Released
 from oj_analys.preparation import narrowed, released_for
-from oj_analys.reports.blocks import Heading, PageBreak, Report, Table, Text
+from oj_analys.reports.blocks import Heading, Logotype, PageBreak, Report, Table, Text
 from oj_analys.reports.first_page import first_page
 from oj_analys.reports.kommun import kommun_report
 from oj_analys.reports.standing_rows import standings
@@ -131,6 +131,18 @@ def test_a_page_with_full_lists_is_one_page(released: Releases, unit: str) -> No
     first, second = pypdf.PdfReader(BytesIO(render_pdf(report))).pages
     assert "Grunddata" in first.extract_text()
     assert "Grunddata" not in second.extract_text()
+
+
+def test_a_kommuns_logotype_stands_first_on_its_own_page_only(released: Releases) -> None:
+    whole = released(JUNE, truths.BRACKE)
+    edition = replace(whole.edition, logotypes=((truths.BRACKE, b"bild"),))
+    pages = {
+        unit: first_page(replace(released(JUNE, unit), edition=edition), catalog.kommun(unit), ())
+        for unit in (truths.BRACKE, truths.RAGUNDA)
+    }
+    assert pages[truths.BRACKE][0] == Logotype("Bräcke kommuns logotyp", b"bild")
+    assert [block for page in pages.values() for block in page[1:] if isinstance(block, Logotype)] == []
+    assert isinstance(pages[truths.RAGUNDA][0], Heading)
 
 
 def test_bracke_reads_both_lists(report: Pack) -> None:

@@ -12,8 +12,11 @@ from io import BytesIO
 import openpyxl
 import pypdfium2
 import pytest
+from PIL import Image
 
 from oj_analys import swedish
+from oj_analys.disclosure.auditor.file_audit import audit_file
+from oj_analys.disclosure.record import shown_in
 from oj_analys.domain import OPEN_POLICY, Status
 from oj_analys.example.truths import BRACKE, RAGUNDA
 from oj_analys.frames import Released
@@ -45,6 +48,25 @@ def blocks(pack: Pack, ending: str) -> tuple[ShownBlock, ...]:
 def keys(block: ShownBlock) -> Iterator[Key]:
     yield from block.figures
     yield from (key for cell in block.cells for key in cell.figures)
+
+
+def test_a_logotype_moves_no_other_picture_in_the_eyes_of_the_auditor(seen: Seen, packs: Packs) -> None:
+    picture = BytesIO()
+    Image.new("RGB", (30, 10)).save(picture, format="PNG")
+    plain = seen(BRACKE)
+    edition = replace(plain.edition, logotypes=((BRACKE, picture.getvalue()),))
+    marked = build_pack(replace(plain, edition=edition), ("pdf",))
+    before = next(file for file in packs(BRACKE).shown if file.path.endswith(".pdf"))
+    (after,) = marked.shown
+    assert [block.name for block in after.blocks][:1] == ["Bräcke kommuns logotyp"]
+    assert after.blocks[1:] == before.blocks
+    record = shown_in(edition, plain.measures, plain.own)
+    audits = [
+        audit_file(file.path, pack.files[file.path], replace(record, files=(file,)))
+        for file, pack in ((after, marked), (before, packs(BRACKE)))
+    ]
+    assert audits[0].printed
+    assert audits[0] == audits[1]
 
 
 @pytest.mark.parametrize("unit", ["", BRACKE])

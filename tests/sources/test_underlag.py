@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from oj_analys import catalog
 from oj_analys.domain import DataError, Status
@@ -503,15 +506,33 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 100
 LOGOTYPES = '[logotyper]\n"2305" = "logo å.png"\n'
 
 
-def test_a_logotype_is_kept_as_checked_bytes_and_told_of_to_the_analyst(folder: Path) -> None:
-    (folder / "logo å.png").write_bytes(PNG)
+def draw_logotype(path: Path) -> None:
+    Image.new("RGB", (30, 10), "#004e5f").save(path)
+
+
+def test_a_logotype_is_kept_as_a_picture_and_its_file_is_an_input(folder: Path) -> None:
+    draw_logotype(folder / "logo å.png")
     write(folder, SETTINGS + NAMES + LOGOTYPES + OJ + KOLADA)
     underlag = read_underlag(folder)
-    assert underlag.edition.logotypes == (("2305", PNG),)
+    ((code, picture),) = underlag.edition.logotypes
+    assert code == "2305"
+    assert underlag.edition.logotype("2305") == picture
+    assert underlag.edition.logotype("2303") == b""
+    with Image.open(BytesIO(picture)) as image:
+        assert (image.format, image.size) == ("PNG", (30, 10))
     assert "PNG" not in repr(underlag.edition)
-    told = [notice for notice in underlag.notices if notice.place not in FILES]
+    assert [notice for notice in underlag.notices if notice.place not in FILES] == []
+    digest = hashlib.sha256((folder / "logo å.png").read_bytes()).hexdigest()
+    assert [(one.path, one.sha256) for one in underlag.inputs][1:] == [("logo å.png", digest)]
+    assert [one.path for one in underlag.inputs][:1] == ["underlag.toml"]
+
+
+def test_a_logotype_of_a_kommun_outside_the_group_is_told_of_to_the_analyst(folder: Path) -> None:
+    draw_logotype(folder / "logo å.png")
+    write(folder, SETTINGS + NAMES + LOGOTYPES.replace("2305", "0180") + OJ + KOLADA)
+    told = [notice for notice in read_underlag(folder).notices if notice.place not in FILES]
     assert [notice.text for notice in told] == [
-        "1 logotyp är läst men visas inte: rapporterna har ännu ingen plats för dem."
+        "Logotypen för Stockholm visas inte: kommunen hör inte till Jämtlands län."
     ]
     assert all(notice.internal for notice in told)
 
@@ -520,6 +541,7 @@ def test_a_logotype_is_kept_as_checked_bytes_and_told_of_to_the_analyst(folder: 
     ("data", "code", "part"),
     [
         (b"<svg/>", "2305", '"logo å.png" är varken PNG eller JPEG'),
+        (PNG, "2305", '"logo å.png" går inte att läsa som bild; tillåtet: PNG eller JPEG. Spara bilden på nytt.'),
         (PNG + b"0" * 1_000_000, "2305", '"logo å.png" är 1,0 MB; tillåtet: högst 1 MB'),
         (PNG, "2399", '[logotyper]: okänd kommunkod "2399"'),
         (None, "2305", '[logotyper]: "logo å.png" finns inte i mappen'),

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from math import isfinite
 
-from oj_analys.reports.blocks import Cell, Heading, Report, Table, Text
+from oj_analys.reports.blocks import Cell, Heading, Logotype, Report, Table, Text
 from oj_analys.swedish import DASH
 
 _NO_ROWS = "Inga rader att visa"
@@ -21,7 +21,7 @@ def checked(report: Report) -> Report:
     """Return the report as it is, or raise ValueError with everything that no reader could follow.
 
     A programming error, so it speaks English: unequal rows, a number that is not finite, a page reference that leads
-    nowhere, two figures with one number, a figure without alternative text.
+    nowhere, two figures with one number, a figure or a logotype without alternative text.
     """
     faults = [*_table_faults(report), *_reference_faults(report), *_figure_faults(report)]
     if faults:
@@ -50,6 +50,8 @@ def _reference_faults(report: Report) -> Iterator[str]:
 def _figure_faults(report: Report) -> Iterator[str]:
     yield from (f"two figures have the number {number}" for number in _repeated(f.number for f in report.figures))
     yield from (f"figure {f.number} has no alternative text" for f in report.figures if not f.chart.alt.strip())
+    logotypes = (block for block in report.blocks if isinstance(block, Logotype))
+    yield from ("a logotype has no alternative text" for block in logotypes if not block.alt.strip())
 
 
 def _repeated(items: Iterable[Hashable]) -> list[Hashable]:

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from oj_analys.catalog.theme import theme
-from oj_analys.reports.blocks import Block, Cell, Column, Figure, Heading, Note, PageBreak, Report, Table, Text
+from oj_analys.reports.blocks import (
+    Block,
+    Cell,
+    Column,
+    Figure,
+    Heading,
+    Logotype,
+    Note,
+    PageBreak,
+    Report,
+    Table,
+    Text,
+)
 from oj_analys.reports.writers.check import shown_rows
 from oj_analys.reports.writers.font import printable
+from oj_analys.reports.writers.mark_texts import mark_texts
 from oj_analys.reports.writers.picture import chart_svg
 from oj_analys.reports.writers.plain import clean, marks_line
 
@@ -28,6 +42,9 @@ def report_data(report: Report) -> Data:
         "footer": printable(f"{edition.sender} · Utgåva {edition.utgava}"),
         "font": theme().font,
         "colours": _colours(),
+        "sizes": asdict(theme().documents.page),
+        "densities": [asdict(density) for density in theme().documents.first_page],
+        "looks": _looks(),
         "blocks": [_block(block) for block in report.blocks],
     }
 
@@ -44,6 +61,10 @@ def _colours() -> dict[str, str]:
     return {role: colour.hex for role, colour in roles.items()}
 
 
+def _looks() -> dict[str, Data]:
+    return {printable(words): {"colour": look.colour.hex, "bold": look.bold} for words, look in mark_texts().items()}
+
+
 def _block(block: Block) -> Data:
     match block:
         case Heading(level, text, anchor):
@@ -57,7 +78,7 @@ def _block(block: Block) -> Data:
             return {"kind": "page"}
         case Table():
             return _table(block)
-        case Figure():
+        case Figure() | Logotype():
             return _picture(block)
 
 
@@ -88,7 +109,9 @@ def _is_tall(row: tuple[Cell, ...]) -> bool:
     return any(len(cell.text) > _LONG_CELL for cell in row)
 
 
-def _picture(figure: Figure) -> Data:
+def _picture(figure: Figure | Logotype) -> Data:
+    if isinstance(figure, Logotype):
+        return {"kind": "logotype", "alt": clean(figure.alt), "data": list(figure.data)}
     width, height = figure.chart.figure.get_size_inches()
     return {
         "kind": "picture",

@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from oj_analys.reports.blocks import Cell, Column, Sheet, Table
 from oj_analys.reports.writers.check import shown_rows
+from oj_analys.reports.writers.mark_texts import mark_texts
 from oj_analys.reports.writers.names import column_names
 from oj_analys.reports.writers.plain import clean
 from oj_analys.reports.writers.sheet_style import Styles
@@ -87,7 +88,8 @@ def _write_cell(page: Worksheet, place: tuple[int, int], cell: Cell, column: Col
     if column.numeric and cell.number is not None:
         page.write_number(*place, cell.number, styles.number(_number_format(cell)))
     else:
-        page.write_string(*place, clean(cell.text), styles.mark if column.numeric else styles.cell)
+        style = styles.words(mark_texts().get(cell.text), among_numbers=column.numeric)
+        page.write_string(*place, clean(cell.text), style)
 
 
 def _number_format(cell: Cell) -> str:
