@@ -24,13 +24,29 @@ if TYPE_CHECKING:
     from oj_analys.catalog import grupp as grupp
     from oj_analys.catalog import kommun as kommun
     from oj_analys.catalog.describe import describe as describe
+    from oj_analys.charts.answer_matrix import chart_answer_matrix as chart_answer_matrix
+    from oj_analys.charts.answer_shares import chart_answer_shares as chart_answer_shares
     from oj_analys.charts.answers import chart_answers as chart_answers
+    from oj_analys.charts.areas import chart_areas as chart_areas
     from oj_analys.charts.bars import chart_bars as chart_bars
+    from oj_analys.charts.change import chart_change as chart_change
+    from oj_analys.charts.changes import chart_changes as chart_changes
+    from oj_analys.charts.county_map import chart_map as chart_map
+    from oj_analys.charts.detectable import chart_detectable as chart_detectable
     from oj_analys.charts.development import chart_development as chart_development
+    from oj_analys.charts.developments import chart_developments as chart_developments
     from oj_analys.charts.dots import chart_dots as chart_dots
+    from oj_analys.charts.funnel import chart_funnel as chart_funnel
+    from oj_analys.charts.gaps import chart_gaps as chart_gaps
     from oj_analys.charts.likert import chart_likert as chart_likert
+    from oj_analys.charts.overview import chart_overview as chart_overview
+    from oj_analys.charts.problem_free import chart_problem_free as chart_problem_free
     from oj_analys.charts.profile import chart_profile as chart_profile
+    from oj_analys.charts.question_matrix import chart_question_matrix as chart_question_matrix
+    from oj_analys.charts.rank_intervals import chart_ranks as chart_ranks
     from oj_analys.charts.ratings import chart_ratings as chart_ratings
+    from oj_analys.charts.response_rate import chart_response_rate as chart_response_rate
+    from oj_analys.charts.spine import chart_spine as chart_spine
     from oj_analys.disclosure import protect as protect
     from oj_analys.publication import publish as publish
     from oj_analys.reports.kommun import kommun_report as kommun_report
@@ -70,6 +86,22 @@ _HOMES = {
     "chart_profile": "oj_analys.charts.profile",
     "chart_likert": "oj_analys.charts.likert",
     "chart_ratings": "oj_analys.charts.ratings",
+    "chart_answer_matrix": "oj_analys.charts.answer_matrix",
+    "chart_answer_shares": "oj_analys.charts.answer_shares",
+    "chart_areas": "oj_analys.charts.areas",
+    "chart_change": "oj_analys.charts.change",
+    "chart_changes": "oj_analys.charts.changes",
+    "chart_detectable": "oj_analys.charts.detectable",
+    "chart_developments": "oj_analys.charts.developments",
+    "chart_funnel": "oj_analys.charts.funnel",
+    "chart_gaps": "oj_analys.charts.gaps",
+    "chart_map": "oj_analys.charts.county_map",
+    "chart_overview": "oj_analys.charts.overview",
+    "chart_problem_free": "oj_analys.charts.problem_free",
+    "chart_question_matrix": "oj_analys.charts.question_matrix",
+    "chart_ranks": "oj_analys.charts.rank_intervals",
+    "chart_response_rate": "oj_analys.charts.response_rate",
+    "chart_spine": "oj_analys.charts.spine",
     "kommun_report": "oj_analys.reports.kommun",
     "rug_report": "oj_analys.reports.rug",
     "save": "oj_analys.saving",

@@ -16,6 +16,7 @@ from oj_analys.analysis import (
     compare,
     group_signals,
     members_signals,
+    overview,
     sex_gaps,
     tally,
     trend,
@@ -25,7 +26,7 @@ from oj_analys.analysis.answers import riket_and
 from oj_analys.disclosure import protect_release, visible_to
 from oj_analys.disclosure.record import shown_in
 from oj_analys.domain import RIKET, Comment, Decision, Grupp, Measure, Plan
-from oj_analys.frames import SIGNALS, TALLY, Released, check_measures
+from oj_analys.frames import OVERVIEW, SIGNALS, TALLY, Released, check_measures
 from oj_analys.frames.persons import Interviews, Persons, Survey
 from oj_analys.frames.shown import Register, Shown
 from oj_analys.scoring import figures_of
@@ -92,6 +93,7 @@ def released_for(loaded: Loaded, register: Register = _NOTHING_YET) -> Released:
         tally=counts,
         gaps=sex_gaps(measures, grupp),
         history=answer_history(measures, grupp),
+        overview=_overview(compared, grupp, loaded.edition.taken.year),
         notices=(*loaded.notices, *(replace(notice, unit=grupp.unit) for notice in guarded.notices)),
         sources=loaded.sources,
         plan=loaded.plan,
@@ -160,6 +162,10 @@ def _put_forward(compared: pd.DataFrame, grupp: Grupp, year: int) -> tuple[pd.Da
         return SIGNALS.empty(), TALLY.empty()
     own, shared = members_signals(compared, grupp, year=year), group_signals(compared, grupp, year=year)
     return SIGNALS.build(pd.concat([own, shared])), tally(compared, grupp, year=year)
+
+
+def _overview(compared: pd.DataFrame, grupp: Grupp, year: int) -> pd.DataFrame:
+    return OVERVIEW.empty() if compared.empty else overview(compared, grupp.members, year=year)
 
 
 def _shown(measures: pd.DataFrame, grupp: Grupp) -> pd.DataFrame:

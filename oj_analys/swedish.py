@@ -50,11 +50,19 @@ def number(value: float, decimals: int = 0) -> str:
     >>> number(1234567.25, 1), number(-0.04, 1), number(-2.5)
     ('1\xa0234\xa0567,3', '0,0', '−3')
     """
-    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    if rounded == 0:
-        rounded = abs(rounded)
-    text = f"{abs(rounded):,.{decimals}f}".replace(",", NBSP).replace(".", ",")
-    return MINUS + text if rounded < 0 else text
+    written = rounded(value, decimals)
+    text = f"{abs(written):,.{decimals}f}".replace(",", NBSP).replace(".", ",")
+    return MINUS + text if written < 0 else text
+
+
+def rounded(value: float, decimals: int = 0) -> Decimal:
+    """Return a number as it is written, rounded half up.
+
+    >>> rounded(72.5), rounded(-0.04, 1), rounded(1.005, 2)
+    (Decimal('73'), Decimal('0.0'), Decimal('1.01'))
+    """
+    found = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return found or abs(found)  # nought has no minus
 
 
 def percent(value: float, decimals: int = 0) -> str:

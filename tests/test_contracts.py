@@ -48,6 +48,7 @@ def test_the_package_keeps_its_contracts(copy: Path) -> None:
         ("stats/ranks.py", "import pandas", "Statistics and words are plain"),
         ("frames/spec.py", "import matplotlib", "Only charts and writers draw and write"),
         ("reports/kommun.py", "import openpyxl", "Only sources open files that others made"),
+        ("catalog/place.py", "import fastparquet", "Only sources open files that others made"),
         ("analysis/comparison.py", "import xlsxwriter", "Workbooks are written by the writers"),
     ],
 )

@@ -66,6 +66,17 @@ def newest(rows: pd.DataFrame, year: int) -> pd.DataFrame:
     return _beside_earlier(last[_is_current(last, year)], ordered[ordered["usable"]])
 
 
+def newest_of_all(rows: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Return the newest row of every unit and measure, if it is current, also where there is no value.
+
+    Args:
+        rows: From :func:`beside_riket`.
+        year: The year of the edition.
+    """
+    last = rows.sort_values([*_SERIES, "last", "period"]).drop_duplicates(_SERIES, keep="last")
+    return last[_is_recent(last, year)].reset_index(drop=True)
+
+
 def newest_together(rows: pd.DataFrame, year: int) -> pd.DataFrame:
     """Return the current and usable values of every measure from the newest period that any of the kommuner has."""
     last = rows.sort_values(["measure", "last", "period"]).drop_duplicates("measure", keep="last")
@@ -74,7 +85,11 @@ def newest_together(rows: pd.DataFrame, year: int) -> pd.DataFrame:
 
 
 def _is_current(rows: pd.DataFrame, year: int) -> pd.Series[bool]:
-    return rows["usable"] & (year - rows["last"] <= catalog.rules().current_years)
+    return rows["usable"] & _is_recent(rows, year)
+
+
+def _is_recent(rows: pd.DataFrame, year: int) -> pd.Series[bool]:
+    return year - rows["last"] <= catalog.rules().current_years
 
 
 def _need(compared: pd.DataFrame, units: Sequence[str], who: str) -> None:

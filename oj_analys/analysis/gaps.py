@@ -8,14 +8,17 @@ import pandas as pd
 from oj_analys.analysis.comparable import run_by_others
 from oj_analys.analysis.contrast import contrast, counts_of, first_reason
 from oj_analys.analysis.series import Mask, answers, trait
-from oj_analys.domain import OPEN_POLICY, Grupp, Position, Reason, ValueKind
+from oj_analys.domain import OPEN_POLICY, Grupp, Position, Reason, Status, ValueKind
 from oj_analys.frames import GAPS, check_measures
 
 _CELL = ["unit", "measure", "period", "group"]
 _SHARED = ["measure", "period", "group"]
 _SEXES = {"T": "total", "K": "women", "M": "men"}
 _COUNTS = ["women_count", "women_n", "men_count", "men_n"]
+_STATUSES = ["women_status", "men_status"]
+_SOURCES = ["women_source", "men_source", "total_source"]
 _NUMBERS = [f"{name}_{part}" for name in _SEXES.values() for part in ("count", "n")]
+_BESIDE = ["n", "count", "status", "source"]
 _FEWEST_POOLED = 2
 
 
@@ -30,7 +33,9 @@ def sex_gaps(measures: pd.DataFrame, among: Grupp) -> pd.DataFrame:
         A GAPS frame, one row per unit, measure, period and group of open figures. ``gap`` is women minus men in the
         measure's unit. Of shares with counts ``position`` is ``högre`` or ``lägre`` (women's) when Fisher's exact test
         flags the gap and Newcombe's limits leave out 0; ``osäkert`` where nothing is flagged and the limits are wide;
-        else ``ingen tydlig skillnad``. All other rows are ``ej jämförbar``, with the ``reason``.
+        else ``ingen tydlig skillnad``. All other rows are ``ej jämförbar``, with the ``reason``. ``women_status`` and
+        ``men_status`` say why a value is not there; ``source`` is where the women's value is from, else the men's, else
+        everyone's, and for kommuner taken together that of the first.
 
         The group has its published values where both have counts. Else all its kommuner with both, but for those where
         someone else runs the activity, are taken together, if they are at least two: Σcount/Σn, and ``pooled`` says how
@@ -48,16 +53,17 @@ def sex_gaps(measures: pd.DataFrame, among: Grupp) -> pd.DataFrame:
 
 
 def _by_sex(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return one row per cell: value, n and count of everyone, of women and of men; no value has no n."""
+    """Return one row per cell: value, n, count and status of everyone, women and men; no value has no n."""
     counts = rows[["n", "count"]].where(rows["value"].notna())
     rows = rows.assign(n=counts["n"], count=counts["count"])
     parts = [
-        rows.loc[rows["sex"] == sex, [*_CELL, "value", "n", "count"]]
+        rows.loc[rows["sex"] == sex, [*_CELL, "value", *_BESIDE]]
         .set_index(_CELL)
-        .rename(columns={"value": name, "n": f"{name}_n", "count": f"{name}_count"})
+        .rename(columns={"value": name} | {part: f"{name}_{part}" for part in _BESIDE})
         for sex, name in _SEXES.items()
     ]
-    return pd.concat(parts, axis=1).reset_index()
+    beside = pd.concat(parts, axis=1).reset_index()
+    return beside.assign(source=beside[_SOURCES].bfill(axis=1)[_SOURCES[0]])
 
 
 def _with_group(beside: pd.DataFrame, among: Grupp) -> pd.DataFrame:
@@ -68,7 +74,8 @@ def _with_group(beside: pd.DataFrame, among: Grupp) -> pd.DataFrame:
     together = wanted.merge(_together(beside[~own]), on=_SHARED, how="left", validate="one_to_one")
     pooled = published[_COUNTS].isna().any(axis=1) & (together["pooled"] >= _FEWEST_POOLED).fillna(value=False)
     parts = [beside[~own], published[~pooled].assign(apart=False), together[pooled].assign(apart=False)]
-    return pd.concat(parts, ignore_index=True)
+    rows = pd.concat(parts, ignore_index=True)
+    return rows.fillna(dict.fromkeys(_STATUSES, str(Status.SAKNAS)))
 
 
 def _together(kommuner: pd.DataFrame) -> pd.DataFrame:
@@ -78,7 +85,8 @@ def _together(kommuner: pd.DataFrame) -> pd.DataFrame:
     groups = counted.groupby(_SHARED)
     found = groups[_NUMBERS].sum(min_count=1)
     shares = {name: (100 * found[f"{name}_count"] / found[f"{name}_n"]).astype("float64") for name in _SEXES.values()}
-    found = found.assign(**shares, pooled=groups.size().astype("Int64"))
+    found = found.assign(**shares, pooled=groups.size().astype("Int64"), source=groups["source"].first())
+    found = found.assign(**dict.fromkeys(_STATUSES, str(Status.OK)))
     whole = groups["total_count"].count() == groups.size()
     return found.assign(total=found["total"].where(whole)).reset_index()
 

@@ -96,12 +96,12 @@ def lan() -> tuple[Lan, ...]:
 
 
 def grupper() -> tuple[Grupp, ...]:
-    """Return every län and named group in alphabetical order."""
+    """Return every län and named group in alphabetical order; the whole country is none of them."""
     return bundled().grupper
 
 
 def grupp(text: str) -> Grupp:
-    """Return a group by its id, name or unit; a län also by its code.
+    """Return a group by its id, name or unit; a län also by its code. ``Sverige`` is every kommun of the country.
 
     Raises:
         DataError: there is no such group; the message names the nearest ones.
@@ -109,6 +109,8 @@ def grupp(text: str) -> Grupp:
     Example:
         >>> grupp("Jämtland").unit, grupp("23").name, len(grupp("Skaraborg").members)
         ('0023', 'Jämtlands län', 15)
+        >>> len(grupp("Sverige").members)
+        290
     """
     return _grupp_names().find(text)
 

@@ -1,4 +1,4 @@
-"""Groups of kommuner: every län, and the named groups of ``grupper.toml``."""
+"""Groups of kommuner: the whole country, every län, and the named groups of ``grupper.toml``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from types import MappingProxyType
 from oj_analys import swedish
 from oj_analys.catalog.label import REFERENCES
 from oj_analys.catalog.toml_table import Table
-from oj_analys.domain import Grupp, Kommun, Lan
+from oj_analys.domain import RIKET, Grupp, Kommun, Lan
 
 
 def short_name(lan: Lan) -> str:
@@ -21,6 +21,15 @@ def short_name(lan: Lan) -> str:
     return lan.name.removesuffix(" län").removesuffix("s")
 
 
+def country(kommuner: Iterable[Kommun]) -> Grupp:
+    """Return every kommun together; its own row in a frame is riket's.
+
+    >>> country([]).name, country([]).in_text
+    ('Sverige', 'i riket')
+    """
+    return Grupp("sverige", RIKET, "Sverige", "i riket", "rikets", tuple(kommun.code for kommun in kommuner))
+
+
 def read_kommungrupper(file: Table) -> Mapping[str, str]:
     """Return the names of SKR:s kommungrupper by code."""
     table = file.table("kommungrupper")
@@ -29,12 +38,13 @@ def read_kommungrupper(file: Table) -> Mapping[str, str]:
 
 def read_grupper(file: Table, lan: Iterable[Lan], kommuner: Iterable[Kommun]) -> tuple[Grupp, ...]:
     """Return every län and named group in alphabetical order; a län that is named stands once, as it is named."""
-    members = _members(kommuner)
+    known = tuple(kommuner)
+    members = _members(known)
     units = {one.unit: one for one in lan}
     named = [_read_grupp(table, units, members) for table in file.tables("grupp")]
     taken = {grupp.unit for grupp in named}
     counties = [_county(one, members.get(one.code, ())) for one in units.values() if one.unit not in taken]
-    _check_unique(file, [*named, *counties])
+    _check_unique(file, [*named, *counties, country(known)])
     return tuple(sorted((*named, *counties), key=lambda grupp: swedish.sort_key(grupp.name)))
 
 

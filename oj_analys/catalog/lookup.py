@@ -11,9 +11,9 @@ from typing import Generic, TypeVar
 
 from oj_analys import swedish
 from oj_analys.catalog.contents import Catalog
-from oj_analys.catalog.group import short_name
+from oj_analys.catalog.group import country, short_name
 from oj_analys.catalog.marker import Markers
-from oj_analys.domain import Area, DataError, Focus, Grupp, Instrument, Kommun, Measure, Policy, Problem
+from oj_analys.domain import RIKET, Area, DataError, Focus, Grupp, Instrument, Kommun, Measure, Policy, Problem
 from oj_analys.identity.plain import plain
 
 T = TypeVar("T")
@@ -95,11 +95,10 @@ def kommun_names(catalog: Catalog) -> KommunNames:
 
 
 def grupp_names(catalog: Catalog) -> Names[Grupp]:
-    """Return the groups by id, name and unit; a län also by its code and its short name."""
-    lan = {one.unit: (one.code, one.name, short_name(one)) for one in catalog.lan}
-    entries = [
-        (grupp, grupp.name, (grupp.id, grupp.unit, grupp.name, *lan.get(grupp.unit, ()))) for grupp in catalog.grupper
-    ]
+    """Return the groups by id, name and unit; a län also by its code and its short name, the country as riket."""
+    more = {one.unit: (one.code, one.name, short_name(one)) for one in catalog.lan} | {RIKET: ("riket",)}
+    groups = (*catalog.grupper, country(catalog.kommuner))
+    entries = [(grupp, grupp.name, (grupp.id, grupp.unit, grupp.name, *more.get(grupp.unit, ()))) for grupp in groups]
     return _names("grupp", "namn, id eller kod för ett län eller en namngiven grupp", entries)
 
 

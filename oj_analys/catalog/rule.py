@@ -28,13 +28,15 @@ class Rules:
     """The limits of judgements.
 
     ``uncertain_half_width`` in procentenheter, ``confidence`` as a share between 0 and 1, ``current_years`` the most
-    years that a current value may lie behind the edition, ``trend_points`` the fewest values that show a trend.
+    years that a current value may lie behind the edition, ``trend_points`` the fewest values that show a trend,
+    ``spread_share`` the least share of the country's kommuner whose values show how riket is spread.
     """
 
     uncertain_half_width: float
     confidence: float
     current_years: int
     trend_points: int
+    spread_share: float
     signals: SignalRules
 
     @property
@@ -50,6 +52,7 @@ def read_rules(file: Table) -> Rules:
         confidence=_between(file, "konfidens", 0, 1),
         current_years=file.need("aktuell_ar", int),
         trend_points=file.need("trend_minst", int),
+        spread_share=_between(file, "spridning_minst", 0, 1),
         signals=_signals(file.table("signaler")),
     )
     if rules.trend_points < FEWEST_POINTS:

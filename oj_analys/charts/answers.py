@@ -16,7 +16,7 @@ from oj_analys.charts.frame import kommun_in, require_answer, select
 from oj_analys.charts.panel import Panel, draw_panel, panel_of
 from oj_analys.charts.picture import MARGIN, Picture, Words, open_picture
 from oj_analys.charts.setting import PLAIN, Setting
-from oj_analys.charts.sheet import Paper, fitted
+from oj_analys.charts.sheet import Paper, fitted, sheet_named
 from oj_analys.charts.views import Along, answers
 from oj_analys.domain import DataError, Measure, Problem
 
@@ -25,21 +25,23 @@ _MOST = 4
 _GUTTER = 0.25
 
 
-def chart_answers(compared: pd.DataFrame, measures: Sequence[str], *, highlight: str) -> Figure:
+def chart_answers(compared: pd.DataFrame, measures: Sequence[str], *, highlight: str, sheet: str = "spalt") -> Figure:
     """Draw a kommun's answers over the years beside the percent of kommuner that answered the full yes.
 
     Args:
         compared: A COMPARED frame, from ``oj.compare``.
         measures: The ids of one to four questions, ``oj.U37488`` or ``U37488``.
         highlight: Code or name of the kommun.
+        sheet: ``spalt`` for a column of print, ``bild`` for a slide of 16:9.
 
     Returns:
         A figure that may be changed before it is saved.
 
     Raises:
-        DataError: What is wrong with the frame, a question or the kommun, in Swedish.
+        DataError: What is wrong with the frame, a question, the kommun or the sheet, in Swedish.
     """
-    return draw_answers(compared, [catalog.measure(measure) for measure in measures], highlight).figure
+    chosen = [catalog.measure(measure) for measure in measures]
+    return draw_answers(compared, chosen, highlight, setting=Setting(sheet=sheet_named(sheet))).figure
 
 
 def draw_answers(

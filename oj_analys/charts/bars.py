@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import pandas as pd
@@ -23,29 +24,33 @@ from oj_analys.charts.picture import Picture, Words, open_picture
 from oj_analys.charts.rows import Entry
 from oj_analys.charts.scale import bar_scale
 from oj_analys.charts.setting import PLAIN, Setting
-from oj_analys.charts.sheet import Paper, fitted
+from oj_analys.charts.sheet import Paper, fitted, sheet_named
 from oj_analys.domain import Grupp, Measure
 
 _TALL = 0.62
 
 
-def chart_bars(figures: pd.DataFrame, measure: str | Measure, *, period: str | None = None) -> Figure:
+def chart_bars(
+    figures: pd.DataFrame, measure: str | Measure, *, period: str | None = None, sheet: str = "spalt"
+) -> Figure:
     """Draw one measure in one period, a bar per kommun and one for the group.
 
     Args:
         figures: A MEASURES frame, from ``oj.protect``.
         measure: The id of a measure, ``asi.tackning``, or a measure of one's own.
         period: The period; without one the newest in the frame.
+        sheet: ``spalt`` for a column of print, ``bild`` for a slide of 16:9.
 
     Returns:
         A figure that may be changed before it is saved.
 
     Raises:
-        DataError: What is wrong with the frame, the measure or the period, in Swedish.
+        DataError: What is wrong with the frame, the measure, the period or the sheet, in Swedish.
     """
     chosen = measure if isinstance(measure, Measure) else catalog.measure(measure)
     found = cleared(figures, [chosen])
-    return draw_bars(figures, chosen, period or periods_in(found)[-1], grupp=grupp_in(found)).figure
+    setting = Setting(sheet=sheet_named(sheet))
+    return draw_bars(figures, chosen, period or periods_in(found)[-1], grupp=grupp_in(found), setting=setting).figure
 
 
 def draw_bars(
@@ -99,7 +104,7 @@ def draw_bars(
         ),
     )
     with style.settings():
-        figure = fitted(partial(_draw, view, words), setting.sheet)
+        figure = fitted(partial(draw_entries, view, [_entry(view, row) for row in view.rows], words), setting.sheet)
     drawn = [row.cell for row in view.shown]
     return Chart(
         figure,
@@ -112,8 +117,8 @@ def draw_bars(
     )
 
 
-def _draw(view: Bars, words: Words, paper: Paper) -> Picture:
-    entries = [_entry(view, row) for row in view.rows]
+def draw_entries(view: Bars, entries: Sequence[Entry], words: Words, paper: Paper) -> Picture:
+    """Return the picture of a bar per row, with the words of its entry."""
     picture, top = open_picture(words, rows.height(entries), paper)
     axes = rows.open_rows(picture, entries, bar_scale(view.measure, (row.cell.value for row in view.rows)), top)
     names = iter(mark_names(row.cell for row in view.shown))
@@ -125,7 +130,7 @@ def _draw(view: Bars, words: Words, paper: Paper) -> Picture:
 
 
 def _entry(view: Bars, row: Bar) -> Entry:
-    return Entry(bars_words.name(view, row), bars_words.value(view, row), _face(row), row.cell.status)
+    return Entry(bars_words.name(view, row), bars_words.value(view, row), face_of(row), row.cell.status)
 
 
 def _bar(at: int, row: Bar, value: float, name: str | None) -> Rectangle:
@@ -134,6 +139,7 @@ def _bar(at: int, row: Bar, value: float, name: str | None) -> Rectangle:
     return Rectangle((0, at - _TALL / 2), value, _TALL, facecolor=colour, gid=name)
 
 
-def _face(row: Bar) -> Lettering:
+def face_of(row: Bar) -> Lettering:
+    """Return how a row is set: the group bold and in its colour."""
     colours = theme().colours
     return lettering.label(colours.lan.hex, bold=True) if row.is_group else lettering.label(colours.text.hex)

@@ -10,26 +10,31 @@ from oj_analys.charts.band import band_note
 from oj_analys.charts.figures import pick
 from oj_analys.charts.frame import MISSING, Cell
 from oj_analys.charts.marks import figures_in
+from oj_analys.charts.names import in_unit
 from oj_analys.charts.said import Said
 from oj_analys.domain import Grupp, InterviewForm, Measure, Status, first_year, last_year
 
 _UNKNOWN = "Täckning okänd."
 
 
-def coverage_words(figures: pd.DataFrame, form: InterviewForm, grupp: Grupp, period: str) -> Said:
-    """Say the group's coverage in the years of a period, the newest first (``Täckning i länet: 41 procent 2024``).
+def coverage_words(
+    figures: pd.DataFrame, form: InterviewForm, grupp: Grupp, period: str, *, unit: str | None = None
+) -> Said:
+    """Say the coverage in the years of a period, the newest first (``Täckning i länet: 41 procent 2024``).
 
     Args:
         figures: A MEASURES frame whose rows are cleared to be shown, with or without rows of the usage.
         form: The interview form.
         grupp: The group.
         period: The period of the interviews, of one year or more.
+        unit: The code of one of its kommuner; without one the whole group.
 
     Raises:
-        DataError: If the group's rows of the usage are not cleared to be shown.
+        DataError: If the rows of the usage are not cleared to be shown, or if the group has no such kommun.
     """
     measure = catalog.measure(f"{form.id}.tackning")
-    cells = _cells(figures, measure, grupp.unit, period)
+    chosen = grupp.unit if unit is None else unit
+    cells = _cells(figures, measure, chosen, period)
     if all(cell.value is None and cell.status is not Status.SEKRETESS for cell in cells.values()):
         return Said(_UNKNOWN)
     hidden = [year for year, cell in cells.items() if cell.status is Status.SEKRETESS]
@@ -37,7 +42,7 @@ def coverage_words(figures: pd.DataFrame, form: InterviewForm, grupp: Grupp, per
     why = f"{swedish.join(hidden)} {catalog.labels().status[Status.SEKRETESS].text}" if hidden else ""
     note = band_note(cell.band for cell in cells.values())
     words = "; ".join(filter(None, (told, why, note)))
-    return Said(f"Täckning {grupp.in_text}: {words}.", figures_in(tuple(cells.values())))
+    return Said(f"Täckning {in_unit(chosen, grupp)}: {words}.", figures_in(tuple(cells.values())))
 
 
 def _cells(figures: pd.DataFrame, measure: Measure, unit: str, period: str) -> dict[str, Cell]:

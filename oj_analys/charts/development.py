@@ -20,7 +20,7 @@ from oj_analys.charts.lettering import Lettering
 from oj_analys.charts.picture import MARGIN, Picture, Words, open_picture
 from oj_analys.charts.scale import scale_of
 from oj_analys.charts.setting import PLAIN, Setting
-from oj_analys.charts.sheet import Paper, fitted
+from oj_analys.charts.sheet import Paper, fitted, sheet_named
 from oj_analys.charts.stroke import stroke_of
 from oj_analys.charts.timeline import Box, Plot, draw_breaks, draw_line, open_plot, write_periods, write_row
 from oj_analys.charts.views import Along, Role, Series, development
@@ -34,21 +34,23 @@ _WIDEST_END = 1.35
 _N = "Antal svar"
 
 
-def chart_development(compared: pd.DataFrame, measure: str, *, highlight: str) -> Figure:
+def chart_development(compared: pd.DataFrame, measure: str, *, highlight: str, sheet: str = "spalt") -> Figure:
     """Draw one kommun's values over the years with their intervals, beside riket and länet.
 
     Args:
         compared: A COMPARED frame, from ``oj.compare``.
         measure: The id of a measure, ``oj.U21468`` or ``U21468``.
         highlight: Code or name of the kommun.
+        sheet: ``spalt`` for a column of print, ``bild`` for a slide of 16:9.
 
     Returns:
         A figure that may be changed before it is saved.
 
     Raises:
-        DataError: What is wrong with the frame, the measure or the kommun, in Swedish.
+        DataError: What is wrong with the frame, the measure, the kommun or the sheet, in Swedish.
     """
-    return draw_development(compared, catalog.measure(measure), highlight).figure
+    setting = Setting(sheet=sheet_named(sheet))
+    return draw_development(compared, catalog.measure(measure), highlight, setting=setting).figure
 
 
 def draw_development(

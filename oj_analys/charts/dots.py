@@ -21,7 +21,7 @@ from oj_analys.charts.picture import MARGIN, Picture, Words, open_picture
 from oj_analys.charts.rows import Entry
 from oj_analys.charts.scale import Scale, scale_of
 from oj_analys.charts.setting import PLAIN, Setting
-from oj_analys.charts.sheet import Paper, fitted
+from oj_analys.charts.sheet import Paper, fitted, sheet_named
 from oj_analys.charts.stroke import stroke_of
 from oj_analys.charts.views import Across, Row, across
 from oj_analys.domain import Measure
@@ -29,21 +29,23 @@ from oj_analys.domain import Measure
 _ABOVE = 0.26
 
 
-def chart_dots(compared: pd.DataFrame, measure: str, *, highlight: str | None = None) -> Figure:
+def chart_dots(compared: pd.DataFrame, measure: str, *, highlight: str | None = None, sheet: str = "spalt") -> Figure:
     """Draw the newest value of every kommun with its interval, beside riket and länet.
 
     Args:
         compared: A COMPARED frame, from ``oj.compare``.
         measure: The id of a measure, ``oj.U21468`` or ``U21468``.
         highlight: Code or name of the kommun to set off.
+        sheet: ``spalt`` for a column of print, ``bild`` for a slide of 16:9.
 
     Returns:
         A figure that may be changed before it is saved.
 
     Raises:
-        DataError: What is wrong with the frame, the measure or the kommun, in Swedish.
+        DataError: What is wrong with the frame, the measure, the kommun or the sheet, in Swedish.
     """
-    return draw_dots(compared, catalog.measure(measure), highlight=highlight or "").figure
+    setting = Setting(sheet=sheet_named(sheet))
+    return draw_dots(compared, catalog.measure(measure), highlight=highlight or "", setting=setting).figure
 
 
 def draw_dots(

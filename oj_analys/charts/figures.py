@@ -177,11 +177,7 @@ def _cell(record: dict[Hashable, Any]) -> Cell:
     status, key = Status(record["status"]), None if record["policy"] == OPEN_POLICY else _key(record)
     if status is not Status.OK:
         return Cell(status, key=key)
-    value, n = float(record["value"]), optional(record["n"])
-    return Cell(
-        status,
-        value,
-        n=None if n is None else int(n),
-        key=key,
-        band=Band.NONE if key is None else band_of(value, optional(record["low"]), optional(record["high"])),
-    )
+    value, low, high, n = float(record["value"]), *(optional(record[name]) for name in ("low", "high", "n"))
+    band = Band.NONE if key is None else band_of(value, low, high)
+    low, high = (None, None) if band else (low, high)  # the ends of a band are no interval
+    return Cell(status, value, low, high, None if n is None else int(n), key=key, band=band)

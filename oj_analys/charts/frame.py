@@ -13,6 +13,7 @@ from oj_analys import catalog, swedish
 from oj_analys.charts.band import Band
 from oj_analys.domain import (
     EVERYONE,
+    OPEN_POLICY,
     SYNTHETIC_MARK,
     SYNTHETIC_PREFIX,
     DataError,
@@ -182,6 +183,9 @@ def _check_rows(rows: pd.DataFrame, measure: Measure) -> None:
     if (rows["policy"] == "").any():
         found = f"tabellen har rader för {measure.id} som inte är godkända att visa"
         raise DataError(Problem(_WHERE, found, action="Skydda dem först."))
+    if (rows["policy"] != OPEN_POLICY).any():  # also guarded ones: these forms carry no keys of persons
+        found = f"tabellen har rader om personer för {measure.id}"
+        raise DataError(Problem(_WHERE, found, "öppna värden", "Använd chart_bars, som visar skyddade värden."))
 
 
 def _kommuner(compared: pd.DataFrame) -> tuple[Kommun, ...]:

@@ -63,7 +63,7 @@ def write_beside(picture: Picture, labels: Sequence[Label], x: float, low: float
 
 def write_reason(axes: Axes, at: float, words: str) -> None:
     """Set the reason for a missing value where its mark would begin, on white so that no line runs through it."""
-    face = lettering.small(theme().colours.muted.hex)
+    face = lettering.small(theme().marks.silent.colour.hex)
     axes.annotate(
         words,
         (axes.get_xlim()[0], at),

@@ -19,7 +19,7 @@ from oj_analys.charts.names import in_unit, unit_name
 from oj_analys.charts.picture import Words
 from oj_analys.charts.setting import PLAIN, Setting
 from oj_analys.charts.shares import Strip, numbered, side_by_side
-from oj_analys.charts.sheet import NARROW, Paper, fitted
+from oj_analys.charts.sheet import NARROW, Paper, fitted, sheet_named
 from oj_analys.charts.stack import Column, Rows, draw_stack, side_column, swatch_key
 from oj_analys.charts.unanswered import Unanswered, ways_of
 from oj_analys.domain import (
@@ -47,6 +47,7 @@ def chart_likert(
     instrument: str = "ebp",
     kommun: str | None = None,
     period: str | None = None,
+    sheet: str = "spalt",
 ) -> Figure:
     """Draw how the answers to the statements of a subscale are spread.
 
@@ -56,6 +57,7 @@ def chart_likert(
         instrument: The id or name of a questionnaire.
         kommun: Code or name of a kommun; without one the whole group is drawn.
         period: A round; without one the newest in the frame.
+        sheet: ``spalt`` for a column of print, ``bild`` for a slide of 16:9.
 
     Returns:
         A figure that may be changed before it is saved.
@@ -67,7 +69,9 @@ def chart_likert(
     rows = cleared(figures, _measures(form, _subscale(form, subscale)))
     grupp = grupp_in(rows)
     unit = grupp.unit if kommun is None else catalog.kommun(kommun).code
-    return draw_likert(figures, form, subscale, unit, period or periods_in(rows)[-1], grupp=grupp).figure
+    setting = Setting(sheet=sheet_named(sheet))
+    chosen = period or periods_in(rows)[-1]
+    return draw_likert(figures, form, subscale, unit, chosen, grupp=grupp, setting=setting).figure
 
 
 def draw_likert(
@@ -199,8 +203,8 @@ def _rows(view: Statements, paper: Paper) -> Rows:
         tuple(one.name for one in view.questions),
         (
             Column("", tuple(map(_both_sides, view.questions)), paper.share(_WIDTH), _TICKS),
-            side_column(view.words[_MIDDLE], tuple(map(_middle, view.questions))),
-            *view.unanswered.columns,
+            side_column(view.words[_MIDDLE], tuple(map(_middle, view.questions)), paper),
+            *view.unanswered.columns(paper),
         ),
         tuple(one.count for one in view.questions),
         "Antal svar",

@@ -11,6 +11,7 @@ from oj_analys.charts.unanswered import Unanswered
 from oj_analys.domain import Questionnaire, Subscale
 
 _AT_EACH_END = 2
+_OWN_SCALE = "Kolumnerna till höger har en egen skala."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,9 @@ def subtitle(view: Statements) -> str:
 def reading(view: Statements) -> str:
     """Explain how the chart is read."""
     low, high = (" och ".join(f"”{word}”" for word in words) for words in (view.words[:2], view.words[-2:]))
-    sides = f"Varje rad är ett påstående. Till vänster om nollan står {low}, till höger {high}."
-    middle = f"”{view.words[2]}” står i en egen kolumn. Kolumnerna till höger har en egen skala."
     order = "Överst står påståendet med störst andel till höger om nollan."
-    return " ".join(filter(None, ("Så läser du diagrammet:", sides, middle, view.unanswered.reading, order)))
+    sides = f"Till vänster om nollan står {low}, till höger {high}; ”{view.words[2]}” har en egen kolumn."
+    return " ".join(filter(None, (f"Så läser du diagrammet: {order}", sides, view.unanswered.reading, _OWN_SCALE)))
 
 
 def reversed_note(view: Statements) -> str:

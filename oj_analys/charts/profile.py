@@ -19,7 +19,7 @@ from oj_analys.charts.names import plain_name, unit_name
 from oj_analys.charts.picture import Words
 from oj_analys.charts.profile_words import Profile, Series
 from oj_analys.charts.setting import PLAIN, Setting
-from oj_analys.charts.sheet import fitted
+from oj_analys.charts.sheet import fitted, sheet_named
 from oj_analys.domain import (
     EVERYONE,
     DataError,
@@ -37,7 +37,12 @@ _INSTEAD = "Visa texten i stället för ett diagram."
 
 
 def chart_profile(
-    figures: pd.DataFrame, instrument: str = "ebp", *, kommun: str | None = None, period: str | None = None
+    figures: pd.DataFrame,
+    instrument: str = "ebp",
+    *,
+    kommun: str | None = None,
+    period: str | None = None,
+    sheet: str = "spalt",
 ) -> Figure:
     """Draw the mean of every subscale of a questionnaire.
 
@@ -47,6 +52,7 @@ def chart_profile(
         kommun: Code or name of a kommun, drawn beside the group and beside its own round before; without one the
             newest rounds of the whole group are drawn.
         period: The newest round to draw; without one the newest in which something is shown.
+        sheet: ``spalt`` for a column of print, ``bild`` for a slide of 16:9.
 
     Returns:
         A figure that may be changed before it is saved.
@@ -59,7 +65,7 @@ def chart_profile(
     grupp = grupp_in(rows)
     unit = grupp.unit if kommun is None else catalog.kommun(kommun).code
     series = _series(rows, unit, grupp, period)
-    return draw_profile(figures, form, series, grupp=grupp).figure
+    return draw_profile(figures, form, series, grupp=grupp, setting=Setting(sheet=sheet_named(sheet))).figure
 
 
 def draw_profile(

@@ -21,7 +21,7 @@ class Sign:
     words: str
 
 
-SIGNS = (Sign("o", "Fylld punkt"), Sign("^", "Ihålig triangel"), Sign("D", "Ihålig romb"))
+SIGNS = (Sign("o", "fylld punkt"), Sign("^", "ihålig triangel"), Sign("D", "ihålig romb"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +92,13 @@ def subtitle(view: Profile) -> str:
 
 def reading(view: Profile) -> str:
     """Explain how the chart is read."""
-    signs = " ".join(f"{sign.words}: {one.label}." for sign, one in zip(SIGNS, view.series, strict=False))
-    scale = f"Skalan går från {view.low} till {view.high}. Svar på omvända påståenden är vända."
+    signs = ", ".join(
+        f"{sign.words} är {one.who} {swedish.period_text(one.period)}"
+        for sign, one in zip(SIGNS, view.series, strict=False)
+    )
+    scale = f"Skalan går från {view.low} till {view.high}, och svar på omvända påståenden är vända."
     return (
-        f"Så läser du diagrammet: Varje rad är en delskala. {signs} "
+        f"Så läser du diagrammet: Varje rad är en delskala. {swedish.upper_first(signs)}. "
         f"Ju längre till höger märket står, desto mer gynnsamma är svaren i medel. {scale}"
     )
 

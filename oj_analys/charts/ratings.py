@@ -17,13 +17,14 @@ from oj_analys.charts.legend import Key
 from oj_analys.charts.marks import figures_in, values_in
 from oj_analys.charts.names import unit_name
 from oj_analys.charts.picture import Words
+from oj_analys.charts.rated import rated_areas
 from oj_analys.charts.ratings_words import Rated
 from oj_analys.charts.said import Said
 from oj_analys.charts.setting import PLAIN, Setting
 from oj_analys.charts.shares import Strip, numbered, side_by_side
-from oj_analys.charts.sheet import NARROW, Paper, fitted
+from oj_analys.charts.sheet import NARROW, Paper, fitted, sheet_named
 from oj_analys.charts.stack import Column, Rows, draw_stack, swatch_key
-from oj_analys.domain import DataError, Grupp, InterviewForm, Measure, Problem, Rating, Statistic
+from oj_analys.domain import Grupp, InterviewForm, Measure, Statistic
 
 _FEWEST, _MOST = 2, 5
 _WIDTH = 3.8
@@ -31,13 +32,16 @@ _NOTHING = Said()
 _TICKS = (0.0, 25.0, 50.0, 75.0, 100.0)
 
 
-def chart_ratings(figures: pd.DataFrame, rating: str = "hjalpbehov", *, instrument: str = "asi") -> Figure:
+def chart_ratings(
+    figures: pd.DataFrame, rating: str = "hjalpbehov", *, instrument: str = "asi", sheet: str = "spalt"
+) -> Figure:
     """Draw how a rating is spread in each area, for the whole group in the newest period, and say how many it covers.
 
     Args:
         figures: A MEASURES frame, from ``oj.protect``.
         rating: What is rated, ``hjalpbehov``, ``oro`` or ``skattning``.
         instrument: The id or name of an interview form.
+        sheet: ``spalt`` for a column of print, ``bild`` for a slide of 16:9.
 
     Returns:
         A figure that may be changed before it is saved.
@@ -49,7 +53,10 @@ def chart_ratings(figures: pd.DataFrame, rating: str = "hjalpbehov", *, instrume
     rows = cleared(figures, _measures(form, rating))
     grupp, period = grupp_in(rows), periods_in(rows)[-1]
     coverage = coverage_words(figures, form, grupp, period)
-    return draw_ratings(figures, form, rating, unit=grupp.unit, period=period, grupp=grupp, coverage=coverage).figure
+    setting = Setting(sheet=sheet_named(sheet))
+    return draw_ratings(
+        figures, form, rating, unit=grupp.unit, period=period, grupp=grupp, coverage=coverage, setting=setting
+    ).figure
 
 
 def draw_ratings(  # noqa: PLR0913 - what a report says beside the figures
@@ -104,31 +111,18 @@ def draw_ratings(  # noqa: PLR0913 - what a report says beside the figures
     )
 
 
-def _rated(form: InterviewForm, rating: str) -> list[tuple[str, Rating, Measure]]:
-    """Return the areas that have a rating: name, rating and measure, in the form's order."""
-    known = {measure.id: measure for measure in form.measures}
-    ratings = {(one.area, one.measure.rsplit(".", 1)[-1]): one for one in form.ratings}
-    found = [(name, ratings[area, rating]) for area, name in form.areas if (area, rating) in ratings]
-    if not found:
-        allowed = ", ".join(dict.fromkeys(ident for _, ident in ratings))
-        raise DataError(Problem("diagrammet", f'"{rating}" finns inte i {form.name}', allowed, "Välj en av dem."))
-    return [(name, one, known[one.measure]) for name, one in found]
-
-
 def _measures(form: InterviewForm, rating: str) -> list[Measure]:
-    return [measure for _, _, measure in _rated(form, rating)]
+    return [area.measure for area in rated_areas(form, rating)]
 
 
 def _view(found: Guarded, form: InterviewForm, rating: str, who: str, place: Place) -> Rated:
-    areas = _rated(form, rating)
-    scale = form.scale(areas[0][1].scale)
+    areas = rated_areas(form, rating)
+    scale = areas[0].scale
     require_steps(scale, _FEWEST, _MOST)
-    questions = tuple(
-        question(found, swedish.upper_first(name), measure, scale, (), place) for name, _, measure in areas
-    )
+    questions = tuple(question(found, area.label, area.measure, scale, (), place) for area in areas)
     return Rated(
         form,
-        areas[0][2].title.removesuffix(f": {areas[0][0]}"),
+        areas[0].what,
         scale,
         who,
         place[1],
@@ -162,7 +156,7 @@ def _rows(view: Rated, paper: Paper) -> Rows:
     return Rows(
         paper.inner,
         tuple(one.name for one in view.questions),
-        (Column("", tuple(map(_whole, view.questions)), paper.share(_WIDTH), _TICKS),),
+        (Column("", tuple(map(_whole, view.questions)), _WIDTH + paper.inner - NARROW.inner, _TICKS),),
         tuple(one.count for one in view.questions),
         "Antal svar",
     )

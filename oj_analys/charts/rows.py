@@ -22,12 +22,16 @@ _GAP = 0.14
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row: name and value as they are printed and set, and why there is no value where there is none."""
+    """A row: name and value as they are printed and set, and why there is no value where there is none.
+
+    ``reason`` is said in place of the status's own words, where it tells more.
+    """
 
     name: str
     value: str
     face: Lettering
     status: Status
+    reason: str = ""
 
 
 def height(entries: Sequence[Entry]) -> float:
@@ -53,7 +57,7 @@ def open_rows(picture: Picture, entries: Sequence[Entry], scale: Scale, top: flo
     for at, entry in enumerate(entries):
         picture.write(MARGIN, top - middle(at) - entry.face.half_height, entry.name, entry.face)
         if entry.status is not Status.OK:
-            write_reason(axes, at, wording.no_value(entry.status))
+            write_reason(axes, at, entry.reason or wording.no_value(entry.status))
     return axes
 
 

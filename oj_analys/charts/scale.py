@@ -14,6 +14,7 @@ _SMALL_PERCENT = 25.0  # below this a line on an axis to 100 would lie on its bo
 _PERCENT_TICKS = (0.0, 20.0, 40.0, 60.0, 80.0, 100.0)
 _FULL = 100.0
 _MOST_DECIMALS = 3
+_FEW_STEPS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,27 @@ def scale_of(measure: Measure, values: Iterable[float | None]) -> Scale:
 def bar_scale(measure: Measure, values: Iterable[float | None]) -> Scale:
     """Return the axis of bars: percent always to 100, a count in whole numbers."""
     if measure.kind is ValueKind.ANDEL:
-        return Scale(_PERCENT_TICKS, percent=True)
+        return whole_scale()
     shown = [value for value in values if value is not None]
     return Scale(_round_ticks(shown, whole=measure.kind is ValueKind.ANTAL), percent=False)
+
+
+def whole_scale() -> Scale:
+    """Return the axis of shares: always to 100 percent."""
+    return Scale(_PERCENT_TICKS, percent=True)
+
+
+def coarse(scale: Scale) -> Scale:
+    """Return the same axis with a few of its ticks, for small axes; both ends are among them.
+
+    >>> coarse(whole_scale()).ticks, coarse(Scale((0.0, 5.0, 10.0, 15.0, 20.0), percent=False)).ticks
+    ((0.0, 50.0, 100.0), (0.0, 10.0, 20.0))
+    """
+    if scale == whole_scale():
+        return Scale((0.0, 50.0, 100.0), percent=True)
+    steps = len(scale.ticks) - 1
+    every = next(step for step in range(1, steps + 1) if steps % step == 0 and steps // step <= _FEW_STEPS)
+    return Scale(scale.ticks[::every], scale.percent)
 
 
 def percent_scale() -> Scale:

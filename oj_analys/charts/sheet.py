@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from oj_analys.charts.picture import Picture
 
 _EXACT = 1e-6
+_HALVINGS = 3
 
 
 class Sheet(StrEnum):
@@ -69,13 +70,24 @@ def fitted(draw: Callable[[Paper], Picture], sheet: Sheet) -> Picture:
 
     The type keeps its size, so a slide that is wider than the column is shown smaller: as much as its content needs.
     """
-    width = theme().grid.column
-    picture = draw(Paper(width, _least(width, sheet)))
-    while sheet.aspect and picture.get_figheight() > _least(width, sheet) + _EXACT:
-        width = picture.get_figheight() * sheet.aspect
-        picture = draw(Paper(width, _least(width, sheet)))
+    picture = draw(_paper(theme().grid.column, sheet))
+    if not sheet.aspect or _fits(picture, sheet.aspect):
+        return picture
+    narrow = picture.get_figwidth()
+    while not _fits(picture, sheet.aspect):
+        narrow, picture = picture.get_figwidth(), draw(_paper(picture.get_figheight() * sheet.aspect, sheet))
+    for _ in range(_HALVINGS):  # wide paper has fewer broken lines, so less of it may do
+        between = draw(_paper((narrow + picture.get_figwidth()) / 2, sheet))
+        if _fits(between, sheet.aspect):
+            picture = between
+        else:
+            narrow = between.get_figwidth()
     return picture
 
 
-def _least(width: float, sheet: Sheet) -> float:
-    return width / sheet.aspect if sheet.aspect else 0.0
+def _paper(width: float, sheet: Sheet) -> Paper:
+    return Paper(width, width / sheet.aspect if sheet.aspect else 0.0)
+
+
+def _fits(picture: Picture, aspect: float) -> bool:
+    return picture.get_figheight() <= picture.get_figwidth() / aspect + _EXACT

@@ -98,9 +98,9 @@ class Rows:
         return self.head + sum(self.heights) + _TICKS
 
 
-def side_column(heading: str, strips: tuple[Strip, ...]) -> Column:
+def side_column(heading: str, strips: tuple[Strip, ...], paper: Paper) -> Column:
     """Return a narrow column on a scale of its own, with its numbers to the right."""
-    return Column(heading, strips, _SIDE, (0.0, 100.0), _NUMBER)
+    return Column(heading, strips, paper.share(_SIDE), (0.0, 100.0), _NUMBER)
 
 
 def swatch_key(colour: Colour, words: str) -> Key:

@@ -74,13 +74,19 @@ class Plot:
 
 def open_plot(picture: Picture, box: Box, view: Along, scale: Scale, pad: float) -> Plot:
     """Return axes with the value scale drawn."""
+    plot = bare_plot(picture, box, view, scale, pad)
+    label_left(plot.axes, scale.ticks, scale.labels)
+    return plot
+
+
+def bare_plot(picture: Picture, box: Box, view: Along, scale: Scale, pad: float) -> Plot:
+    """Return axes with the rules of the value scale and no labels."""
     axes = picture.axes_at(box.left, box.bottom, box.width, box.height)
     plot = Plot(picture, axes, box, view, scale, pad)
     per_inch = _per_inch(view, box.width, pad)
     newest = view.years[-1]
     axes.set_xlim(newest - (box.width - _END) * per_inch, newest + _END * per_inch)
     axes.set_ylim(scale.low, scale.high)
-    label_left(axes, scale.ticks, scale.labels)
     for tick in scale.ticks:
         rule(axes, axes.get_xlim(), (tick, tick))
     return plot
@@ -91,8 +97,11 @@ def _per_inch(view: Along, width: float, pad: float) -> float:
     return (view.years[-1] - view.years[0] or 1) / (width - pad - _END)
 
 
-def draw_line(plot: Plot, series: Series) -> None:
-    """Draw one line per run, so that no line crosses a gap or a break; the kommun's own lies on top."""
+def draw_line(plot: Plot, series: Series, share: float = 1.0) -> None:
+    """Draw one line per run, so that no line crosses a gap or a break; the kommun's own lies on top.
+
+    In small axes lines and markers are a ``share`` of their size.
+    """
     stroke = stroke_of(series.role)
     for run in plot.view.runs(series.figures):
         line = Line2D(
@@ -100,9 +109,9 @@ def draw_line(plot: Plot, series: Series) -> None:
             [point.value for point in run],
             color=stroke.colour,
             linestyle=stroke.dash,
-            linewidth=stroke.width,
+            linewidth=share * stroke.width,
             marker=stroke.marker,
-            markersize=6.0 if stroke.filled else 4.5,
+            markersize=share * (6.0 if stroke.filled else 4.5),
             markerfacecolor=stroke.inside,
             zorder=4 if stroke.filled else 2,
             clip_on=False,
@@ -113,11 +122,18 @@ def draw_line(plot: Plot, series: Series) -> None:
 def draw_breaks(plot: Plot) -> None:
     """Draw where values before and after do not compare, with the reason above the axes."""
     face = lettering.small(theme().colours.text.hex)
-    labels = []
-    for year in plot.view.breaks:
-        plot.axes.axvline(year - 0.5, color=face.colour, linestyle=":", linewidth=1.2, zorder=1)
-        labels.append(Label(plot.x(year - 0.5), plot.box.top, (wording.break_words(plot.view, year),), face))
+    rule_breaks(plot)
+    labels = [
+        Label(plot.x(year - 0.5), plot.box.top, (wording.break_words(plot.view, year),), face)
+        for year in plot.view.breaks
+    ]
     write_above(plot.picture, labels, plot.box.left, plot.box.right + _BREAK_OVER)
+
+
+def rule_breaks(plot: Plot) -> None:
+    """Draw where values before and after do not compare."""
+    for year in plot.view.breaks:
+        plot.axes.axvline(year - 0.5, color=theme().colours.text.hex, linestyle=":", linewidth=1.2, zorder=1)
 
 
 def write_periods(plot: Plot, y: float, face: Lettering) -> None:

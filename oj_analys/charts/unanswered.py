@@ -11,6 +11,7 @@ from oj_analys.charts.answered import Question, why_of
 from oj_analys.charts.frame import Cell
 from oj_analys.charts.legend import Key
 from oj_analys.charts.shares import Strip, side_by_side, together
+from oj_analys.charts.sheet import Paper
 from oj_analys.charts.stack import Column, side_column, swatch_key
 from oj_analys.domain import AnswerState, Scale
 
@@ -39,10 +40,9 @@ class Unanswered:
         """Whether the column has anything to show."""
         return any(one.unanswered for one in self.questions)
 
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """The column, none if it is left out."""
-        return (side_column(self.heading, tuple(map(_strip, self.questions))),) if self.shown else ()
+    def columns(self, paper: Paper) -> tuple[Column, ...]:
+        """Return the column, none if it is left out."""
+        return (side_column(self.heading, tuple(map(_strip, self.questions)), paper),) if self.shown else ()
 
     @property
     def keys(self) -> tuple[Key, ...]:

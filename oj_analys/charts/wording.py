@@ -8,7 +8,7 @@ from oj_analys import catalog, swedish
 from oj_analys.charts.frame import Cell
 from oj_analys.charts.scale import scale_of
 from oj_analys.charts.views import Across, Along, Role, Series
-from oj_analys.domain import DataError, Measure, Position, Problem, Status, ValueKind, first_year, last_year
+from oj_analys.domain import DataError, Kommun, Measure, Position, Problem, Status, ValueKind, first_year, last_year
 
 _JUDGED = (Position.BATTRE, Position.SAMRE)
 _HOW = "Så läser du diagrammet:"
@@ -63,17 +63,21 @@ def full_yes(measure: Measure, period: str) -> str:
 
 def dots_title(view: Across) -> str:
     """State the highlighted kommun's value beside riket, or ask what the chart answers."""
-    measure, own, riket = view.measure, view.own, view.riket
-    if own is None:
-        return f"{measure.title}: hur ser det ut i kommunerna?"
-    if own.cell.value is None:
+    if view.own is None:
+        return f"{view.measure.title}: hur ser det ut i kommunerna?"
+    return own_title(view.measure, view.own.kommun, view.own.cell, view.riket)
+
+
+def own_title(measure: Measure, kommun: Kommun, cell: Cell, riket: float | None) -> str:
+    """State a kommun's value beside riket; a judging word only where the value is judged."""
+    if cell.value is None:
         beside = "" if riket is None else f", riket {spoken(measure, riket)}"
-        return f"{measure.title}: inget värde för {own.kommun.name}{beside}"
-    finding = f"{measure.title}: {own.kommun.name} {spoken(measure, own.cell.value)}"
+        return f"{measure.title}: inget värde för {kommun.name}{beside}"
+    finding = f"{measure.title}: {kommun.name} {spoken(measure, cell.value)}"
     if riket is None:
         return finding
-    if own.cell.position in _JUDGED:
-        return f"{finding}, {_judgement(own.cell.position)} än riket ({number(measure, riket)})"
+    if cell.position in _JUDGED:
+        return f"{finding}, {_judgement(cell.position)} än riket ({number(measure, riket)})"
     return f"{finding}, riket {number(measure, riket)}"
 
 
@@ -106,12 +110,12 @@ def answers_title(views: Sequence[Along]) -> str:
 
 def dots_subtitle(view: Across) -> str:
     """Say what is shown and when."""
-    return f"{_unit(view.measure)}, {swedish.period_text(view.period)}.{_interval_words(view.cells)}{_axis_words(view)}"
+    return f"{_unit(view.measure)}, {swedish.period_text(view.period)}.{interval_words(view.cells)}{_axis_words(view)}"
 
 
 def development_subtitle(view: Along) -> str:
     """Say what is shown and when."""
-    return f"{_unit(view.measure)}, {_span(view.periods)}.{_interval_words(view.cells)}{_axis_words(view)}"
+    return f"{_unit(view.measure)}, {years_said(view.periods)}.{interval_words(view.cells)}{_axis_words(view)}"
 
 
 def answers_subtitle(views: Sequence[Along]) -> str:
@@ -119,7 +123,7 @@ def answers_subtitle(views: Sequence[Along]) -> str:
     periods = [period for view in views for period in view.periods]
     lines = _line_names(next((view.references for view in views if view.references), ()))
     shares = f"Linjer: {swedish.join(lines)}. " if lines else ""
-    return f"Svar {_span(periods)}. {shares}Ord: {swedish.genitive(views[0].kommun.name)} egna svar."
+    return f"Svar {years_said(periods)}. {shares}Ord: {swedish.genitive(views[0].kommun.name)} egna svar."
 
 
 def dots_reading(view: Across) -> str:
@@ -153,6 +157,12 @@ def break_words(view: Along, year: int) -> str:
     return f"{'ändrad svarsskala' if view.measure.kind.is_answer else 'ny definition'} {year}"
 
 
+def years_said(periods: Sequence[str]) -> str:
+    """Write the years that some periods cover: ``2022–2024``."""
+    first, last = min(map(first_year, periods)), max(map(last_year, periods))
+    return f"{first}" if first == last else f"{first}{swedish.DASH}{last}"
+
+
 def _judgement(position: Position) -> str:
     return catalog.labels().position[position].text
 
@@ -161,12 +171,8 @@ def _unit(measure: Measure) -> str:
     return swedish.upper_first(measure.unit)
 
 
-def _span(periods: Sequence[str]) -> str:
-    first, last = min(map(first_year, periods)), max(map(last_year, periods))
-    return f"{first}" if first == last else f"{first}{swedish.DASH}{last}"
-
-
-def _interval_words(cells: Sequence[Cell]) -> str:
+def interval_words(cells: Sequence[Cell]) -> str:
+    """Say what the drawn intervals are, nothing where there are none."""
     if not any(cell.interval for cell in cells):
         return ""
     return f" Strecken visar osäkerheten ({swedish.percent(100 * catalog.rules().confidence)}s intervall)."

@@ -16,6 +16,8 @@ GAPS = FrameSpec(
         "men": "float64",
         "women_n": "Int64",
         "men_n": "Int64",
+        "women_status": "str",
+        "men_status": "str",
         "gap": "float64",
         "gap_low": "float64",
         "gap_high": "float64",
@@ -24,6 +26,7 @@ GAPS = FrameSpec(
         "position": "str",
         "reason": "str",
         "pooled": "Int64",
+        "source": "str",
     },
     ("unit", "measure", "period", "group"),
 )

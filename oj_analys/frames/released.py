@@ -9,6 +9,7 @@ import pandas as pd
 from oj_analys.domain import Edition, Measure, Notice, Plan
 from oj_analys.frames.gaps import GAPS
 from oj_analys.frames.history import HISTORY
+from oj_analys.frames.overview import OVERVIEW
 from oj_analys.frames.signals import SIGNALS, TALLY
 
 
@@ -17,8 +18,8 @@ class Released:
     """What one reader's report is made of; ``unit`` is the kommun of the pack, empty for the whole group.
 
     ``measures`` holds every figure that this reader may see, those of persons guarded; the frames of
-    analysis (``compared``, ``trends``, ``signals``, ``tally``, ``gaps``, ``history``) hold the indicators of the
-    catalogue; ``own`` says what the group's own measures mean.
+    analysis (``compared``, ``trends``, ``signals``, ``tally``, ``gaps``, ``history``, ``overview``) hold the indicators
+    of the catalogue; ``own`` says what the group's own measures mean.
     """
 
     edition: Edition
@@ -34,3 +35,4 @@ class Released:
     tally: pd.DataFrame = field(default_factory=TALLY.empty)
     gaps: pd.DataFrame = field(default_factory=GAPS.empty)
     history: pd.DataFrame = field(default_factory=HISTORY.empty)
+    overview: pd.DataFrame = field(default_factory=OVERVIEW.empty)

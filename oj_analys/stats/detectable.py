@@ -29,6 +29,14 @@ class Detectable:
     smallest: Floats
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The true shares, below and above a target, that are flagged as often as the asked power."""
+
+    low: Floats
+    high: Floats
+
+
 def detectable(n: ArrayLike, target: ArrayLike, alpha: float = 0.05, power: float = 0.8) -> Detectable:
     """Say which differences from a fixed target the exact binomial test can show.
 
@@ -61,7 +69,30 @@ def detectable(n: ArrayLike, target: ArrayLike, alpha: float = 0.05, power: floa
     region = acceptance(Binomial(total[asked], t[asked]), alpha)
     low[asked], high[asked] = region.low, region.high
     low, high = np.where(low >= 0, low, np.nan), np.where(high <= total, high, np.nan)
-    # The true share at which P(X <= x_low), or P(X >= x_high), is the power.
-    smallest = np.fmin(t - betaincinv(low + 1, total - low, 1 - power), betaincinv(high, total - high + 1, power) - t)
+    found = shares_found(low, high, total, power)
+    smallest = np.fmin(t - found.low, found.high - t)
     safe = np.where(total > 0, total, np.nan)
     return Detectable(low, high, t - low / safe, high / safe - t, smallest)
+
+
+def shares_found(x_low: Floats, x_high: Floats, n: Floats, power: float = 0.8) -> Found:
+    """Return the true shares from which a rule that flags up to ``x_low`` and from ``x_high`` finds a difference.
+
+    Args:
+        x_low: The last count that is flagged low, NaN where none is.
+        x_high: The first count that is flagged high, NaN where none is.
+        n: Denominators of the same shape.
+        power: The chance of a flag on the right side, between 0 and 1.
+
+    Returns:
+        The share at which P(X <= x_low), and the one at which P(X >= x_high), is the power; NaN where none is flagged.
+
+    Source: the binomial law as an incomplete beta function; Johnson, Kotz & Kemp 1992, ch. 3.
+
+    Example:
+        >>> found = shares_found(np.array([15.0]), np.array([25.0]), np.array([25.0]))
+        >>> found.low.round(3).tolist(), found.high.round(3).tolist()
+        ([0.536], [0.991])
+    """
+    low, high = betaincinv(x_low + 1, n - x_low, 1 - power), betaincinv(x_high, n - x_high + 1, power)
+    return Found(as_floats(low), as_floats(high))

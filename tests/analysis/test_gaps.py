@@ -155,3 +155,30 @@ def test_row_order_does_not_matter(build: Build, random: Random) -> None:
     order = list(range(len(frame)))
     random.shuffle(order)
     pd.testing.assert_frame_equal(gaps(frame), gaps(frame.iloc[order]))
+
+
+def test_a_value_that_is_not_there_keeps_its_status(build: Build) -> None:
+    row = gaps(by_sex(build, BRACKE, T=(45, 90), K=(40, 60), M="sekretess")).loc[BRACKE]
+    assert (row["women_status"], row["men_status"]) == ("ok", "sekretess")
+    row = gaps(by_sex(build, BRACKE, T=(45, 90), K="bortfall")).loc[BRACKE]
+    assert (row["women_status"], row["men_status"]) == ("bortfall", "saknas")
+
+
+def test_a_group_without_values_is_missing_and_one_taken_together_is_not(build: Build, county: pd.DataFrame) -> None:
+    alone = gaps(by_sex(build, BRACKE, K=(40, 60), M=(5, 30))).loc[LAN]
+    assert (alone["women_status"], alone["men_status"]) == ("saknas", "saknas")
+    together = gaps(county).loc[LAN]
+    assert (together["women_status"], together["men_status"]) == ("ok", "ok")
+
+
+def test_the_source_is_that_of_the_values(build: Build) -> None:
+    parts = [
+        build({BRACKE: cell}, WORRIED, sex=sex, source=f"{sex.lower()}.xlsx#12345678")
+        for sex, cell in {"T": (45, 90), "K": (40, 60), "M": (5, 30)}.items()
+    ]
+    other = by_sex(build, AREA, K=(40, 60), M=(5, 30))
+    rows = gaps(*parts, other)
+    assert rows.loc[BRACKE, "source"] == "k.xlsx#12345678"
+    assert rows.loc[LAN, "source"] == "k.xlsx#12345678"
+    assert gaps(parts[0], parts[2]).loc[BRACKE, "source"] == "m.xlsx#12345678"
+    assert gaps(parts[0]).loc[BRACKE, "source"] == "t.xlsx#12345678"

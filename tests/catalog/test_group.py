@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from oj_analys import catalog, swedish
+from oj_analys.domain import RIKET
 
 Change = Callable[[str, str, str], None]
 Faults = Callable[[], list[str]]
@@ -43,6 +44,18 @@ def test_every_lan_is_one_group_and_together_they_hold_every_kommun_once() -> No
     assert len(counties) == len(units)
     members = [code for grupp in counties for code in grupp.members]
     assert sorted(members) == [kommun.code for kommun in catalog.kommuner()]
+
+
+@pytest.mark.parametrize("name", ["Sverige", "sverige", "riket", "0000"])
+def test_sverige_is_every_kommun_with_rikets_own_row(name: str) -> None:
+    country = catalog.grupp(name)
+    assert country.members == tuple(catalog.kommun_by_code())
+    assert (country.id, country.unit, country.in_text, country.genitive) == ("sverige", RIKET, "i riket", "rikets")
+
+
+def test_sverige_is_no_group_that_protection_or_a_chart_guesses_from() -> None:
+    assert all(grupp.unit != RIKET for grupp in catalog.grupper())
+    assert all(len(grupp.members) < len(catalog.kommuner()) for grupp in catalog.grupper())
 
 
 def test_groups_stand_in_swedish_order() -> None:
@@ -86,6 +99,11 @@ def test_kommungrupper_have_their_published_sizes() -> None:
             'grupper.toml, [[grupp]] nr 3 (skaraborg): nyckeln "kommuner" ska inte stå här',
         ),
         ('id = "skaraborg"', 'id = "kalmar"', 'grupper.toml: id "kalmar" har 2 grupper; tillåtet: en grupp'),
+        (
+            'id = "skaraborg"',
+            'id = "sverige"',
+            'grupper.toml: id "sverige" har 2 grupper; tillåtet: en grupp',
+        ),
         (
             'id = "skaraborg"',
             'id = "Skara borg"',

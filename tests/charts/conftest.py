@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -15,6 +17,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
+import oj_analys as oj
 from oj_analys.charts import style
 from oj_analys.charts.axis import TICK
 from oj_analys.domain import OPEN_POLICY
@@ -31,6 +34,10 @@ Shares = Mapping[int, object] | str
 
 STATES = ("vet_ej", "ej_aktuell", "vill_ej", "blank", "obesvarad", "avvisad")
 _KINDS = ("riket", "lan", "lan_kommuner")
+
+HOME_CARE, POLICE = "oj.U21468", "oj.U37488"
+QUESTIONS = (POLICE, "oj.U37490", "oj.U33546", "oj.U30428", "oj.U28490", "oj.U74460")
+SHARES = (HOME_CARE, "oj.U23471", "oj.U20443", "oj.U28129", "oj.U31404")
 
 
 @pytest.fixture(scope="session")
@@ -121,6 +128,46 @@ def boxes() -> Callable[[Figure, int], list[list[tuple[float, float]]]]:
 def texts() -> Callable[[Figure], list[str]]:
     """Return the texts of a figure, the topmost first."""
     return lambda figure: [text.get_text() for text, _ in _boxes(figure)]
+
+
+@pytest.fixture(scope="session")
+def forms(example: Path) -> Mapping[str, Callable[[str], Figure]]:
+    """Return every form drawn of the example county, by its verb; each is given the sheet to draw on."""
+    loaded = oj.load(example)
+    lan, measures = oj.grupp("Jämtland"), loaded.measures
+    compared = oj.compare(measures, among=lan, against=["riket", "lan", "lan_kommuner", "liknande"])
+    country = oj.compare(measures, among=oj.grupp("Sverige"), against=["riket"])
+    gaps = oj.sex_gaps(measures, lan)
+    survey = oj.protect(oj.score(loaded.ebp), oj.count_answers(loaded.ebp))
+    clients = oj.protect(oj.score(loaded.asi))
+    return {
+        verb: partial(getattr(oj, verb), *given, **named)
+        for verb, given, named in (
+            ("chart_answer_matrix", (compared, POLICE), {}),
+            ("chart_answer_shares", (compared, QUESTIONS), {}),
+            ("chart_answers", (compared, QUESTIONS[:4]), {"highlight": "Bräcke"}),
+            ("chart_areas", (clients,), {}),
+            ("chart_bars", (survey, "ebp.svarande"), {}),
+            ("chart_change", (survey,), {"kommun": "Östersund"}),
+            ("chart_changes", (survey,), {}),
+            ("chart_detectable", (compared, HOME_CARE), {}),
+            ("chart_development", (compared, HOME_CARE), {"highlight": "Bräcke"}),
+            ("chart_developments", (compared, HOME_CARE), {}),
+            ("chart_dots", (compared, HOME_CARE), {"highlight": "Bräcke"}),
+            ("chart_funnel", (compared, HOME_CARE), {"highlight": "Bräcke"}),
+            ("chart_gaps", (gaps, HOME_CARE), {}),
+            ("chart_likert", (survey,), {}),
+            ("chart_map", (compared, HOME_CARE), {}),
+            ("chart_overview", (compared,), {}),
+            ("chart_problem_free", (clients,), {}),
+            ("chart_profile", (survey,), {"kommun": "Östersund"}),
+            ("chart_question_matrix", (compared, QUESTIONS), {}),
+            ("chart_ranks", (compared, HOME_CARE), {"highlight": "Bräcke"}),
+            ("chart_ratings", (clients,), {}),
+            ("chart_response_rate", (survey,), {}),
+            ("chart_spine", (country, SHARES), {"highlight": "Bräcke"}),
+        )
+    }
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from oj_analys import catalog
 from oj_analys.charts.answers import chart_answers, draw_answers
 from oj_analys.charts.setting import Setting
+from oj_analys.charts.sheet import Sheet
 from oj_analys.domain import SYNTHETIC_MARK, DataError
 
 Build = Callable[..., pd.DataFrame]
@@ -143,6 +144,13 @@ def test_a_retired_question_says_when(police: pd.DataFrame, texts: Texts) -> Non
     assert "Våld, överenskommelse med polisen: Måttet avslutades 2025." in texts(figure)
 
 
+def test_a_slide_is_sixteen_by_nine(police: pd.DataFrame) -> None:
+    slide = chart_answers(police, ["U37488"], highlight="Bräcke", sheet="bild")
+    assert slide.get_figwidth() / slide.get_figheight() == pytest.approx(16 / 9)
+    with pytest.raises(DataError, match='formatet "a4"; tillåtet: spalt eller bild'):
+        chart_answers(police, ["U37488"], highlight="Bräcke", sheet="a4")
+
+
 @settings(max_examples=25, deadline=None)
 @given(
     count=st.integers(1, 4),
@@ -150,6 +158,7 @@ def test_a_retired_question_says_when(police: pd.DataFrame, texts: Texts) -> Non
     seed=st.randoms(use_true_random=False),
     unit=st.sampled_from(["2305", "0114", "1421"]),
     share=st.floats(0, 100),
+    sheet=st.sampled_from(list(Sheet)),
 )
 def test_no_text_is_cut_or_overlaps(
     build: Build,
@@ -159,6 +168,7 @@ def test_no_text_is_cut_or_overlaps(
     seed: Random,
     unit: str,
     share: float,
+    sheet: Sheet,
 ) -> None:
     frames = []
     for measure in QUESTIONS[:count]:
@@ -169,7 +179,6 @@ def test_no_text_is_cut_or_overlaps(
             answers[str(year)] = seed.choice([*codes, "bortfall"])
         references = {"riket": dict.fromkeys(answers, share), "lan_kommuner": dict.fromkeys(answers, 100 - share)}
         frames.append(build({unit: answers}, references, measure=measure.id, source="exempel:a.xlsx#12345678"))
-    chart = draw_answers(
-        pd.concat(frames, ignore_index=True), QUESTIONS[:count], unit, setting=Setting(marks=(SYNTHETIC_MARK, "UTKAST"))
-    )
+    setting = Setting(marks=(SYNTHETIC_MARK, "UTKAST"), sheet=sheet)
+    chart = draw_answers(pd.concat(frames, ignore_index=True), QUESTIONS[:count], unit, setting=setting)
     assert crowding(chart.figure) == []

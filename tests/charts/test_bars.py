@@ -15,6 +15,7 @@ from oj_analys.catalog.theme import theme
 from oj_analys.charts.axis import TICK
 from oj_analys.charts.bars import chart_bars, draw_bars
 from oj_analys.charts.setting import Setting
+from oj_analys.charts.sheet import Sheet
 from oj_analys.domain import SYNTHETIC_MARK, DataError, Direction, Measure, Statistic, ValueKind
 
 Measured = Callable[..., pd.DataFrame]
@@ -258,6 +259,14 @@ def test_the_newest_period_is_drawn_when_none_is_named(rates: Rates, measure: st
     assert named.get_label() == "Svarsfrekvens i EBP-termometern 2023: 66 procent i länet"
 
 
+def test_a_slide_is_sixteen_to_nine_and_an_unknown_sheet_is_refused(rates: Rates) -> None:
+    wide, tall = chart_bars(rates(), RATE, sheet="bild").get_size_inches()
+    assert wide / tall == pytest.approx(16 / 9)
+    assert chart_bars(rates(), RATE).get_figwidth() == pytest.approx(6.7)
+    with pytest.raises(DataError, match='formatet "a4"; tillåtet: spalt eller bild'):
+        chart_bars(rates(), RATE, sheet="a4")
+
+
 def test_a_period_that_is_not_there_is_refused(rates: Rates) -> None:
     with pytest.raises(DataError, match="2019 finns inte i tabellen; tillåtet: 2025"):
         draw_bars(rates(), RATE, "2019", grupp=JAMTLAND)
@@ -280,14 +289,19 @@ def test_the_group_differs_by_more_than_colour(rates: Rates) -> None:
 
 
 @settings(max_examples=15, deadline=None)
-@given(figures=st.lists(FIGURE, min_size=1, max_size=16), kind=st.sampled_from([RATE, TRAINED]))
+@given(
+    figures=st.lists(FIGURE, min_size=1, max_size=16),
+    kind=st.sampled_from([RATE, TRAINED]),
+    sheet=st.sampled_from(Sheet),
+)
 def test_no_text_is_cut_or_overlaps(
-    rates: Rates, crowding: Callable[[Figure], list[str]], figures: list[object], kind: Measure
+    rates: Rates, crowding: Callable[[Figure], list[str]], figures: list[object], kind: Measure, sheet: Sheet
 ) -> None:
     units = (*SKARABORG.members, "skaraborg")[-len(figures) :]
     values = [_of_kind(kind, figure) for figure in figures]
     frame = rates(dict(zip(units, values, strict=True)), kind.id, policy=kind.policy)
-    chart = draw_bars(frame, kind, "2025", grupp=SKARABORG, setting=Setting(marks=(SYNTHETIC_MARK, "UTKAST")))
+    setting = Setting(marks=(SYNTHETIC_MARK, "UTKAST"), sheet=sheet)
+    chart = draw_bars(frame, kind, "2025", grupp=SKARABORG, setting=setting)
     assert crowding(chart.figure) == []
     lengths = sorted(patch.get_width() for patch in chart.figure.axes[0].patches)
     assert lengths == sorted(value[0] for value in values if isinstance(value, tuple))

@@ -13,6 +13,7 @@ from matplotlib.lines import Line2D
 from oj_analys import catalog
 from oj_analys.charts.development import chart_development, draw_development
 from oj_analys.charts.setting import Setting
+from oj_analys.charts.sheet import Sheet
 from oj_analys.domain import SYNTHETIC_MARK, DataError, Measure
 
 Build = Callable[..., pd.DataFrame]
@@ -172,6 +173,14 @@ def test_a_question_in_words_is_refused(bracke: pd.DataFrame) -> None:
         chart_development(bracke, "U37488", highlight="Bräcke")
 
 
+def test_a_slide_is_sixteen_by_nine(bracke: pd.DataFrame, crowding: Callable[[Figure], list[str]]) -> None:
+    slide = chart_development(bracke, "U21468", highlight="Bräcke", sheet="bild")
+    assert slide.get_figwidth() / slide.get_figheight() == pytest.approx(16 / 9)
+    assert crowding(slide) == []
+    with pytest.raises(DataError, match='formatet "a4"; tillåtet: spalt eller bild'):
+        chart_development(bracke, "U21468", highlight="Bräcke", sheet="a4")
+
+
 def _measure(*, window: bool, breaks: set[int]) -> Measure:
     return replace(FALLS if window else HOME_CARE, breaks=tuple(sorted(breaks)), retired=2024)
 
@@ -183,7 +192,7 @@ def _measure(*, window: bool, breaks: set[int]) -> Measure:
     apart=st.floats(-2, 2),
     window=st.booleans(),
     breaks=st.sets(st.integers(2008, 2024), max_size=2),
-    unit=st.sampled_from(["2305", "0114", "1421"]),
+    place=st.sampled_from([(unit, sheet) for unit in ("2305", "0114", "1421") for sheet in Sheet]),
 )
 def test_no_text_is_cut_or_overlaps(
     build: Build,
@@ -193,11 +202,12 @@ def test_no_text_is_cut_or_overlaps(
     apart: float,
     window: bool,  # noqa: FBT001
     breaks: set[int],
-    unit: str,
+    place: tuple[str, Sheet],
 ) -> None:
+    unit, sheet = place
     measure = _measure(window=window, breaks=breaks)
     periods = {f"{year - 2}/{year}" if window else str(year): figure for year, figure in figures.items()}
     references = {"riket": dict.fromkeys(periods, riket), "lan_kommuner": dict.fromkeys(periods, abs(riket + apart))}
     frame = build({unit: periods}, references, measure=measure.id, source="exempel:a.xlsx#12345678")
-    chart = draw_development(frame, measure, unit, setting=Setting(marks=(SYNTHETIC_MARK, "UTKAST")))
+    chart = draw_development(frame, measure, unit, setting=Setting(marks=(SYNTHETIC_MARK, "UTKAST"), sheet=sheet))
     assert crowding(chart.figure) == []

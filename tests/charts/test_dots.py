@@ -16,6 +16,7 @@ from oj_analys import catalog
 from oj_analys.catalog.theme import theme
 from oj_analys.charts.dots import chart_dots, draw_dots
 from oj_analys.charts.setting import Setting
+from oj_analys.charts.sheet import Sheet
 from oj_analys.domain import SYNTHETIC_MARK, DataError
 from oj_analys.stats.intervals import wilson
 
@@ -194,6 +195,13 @@ def test_a_question_in_words_is_refused(jamtland: pd.DataFrame) -> None:
         chart_dots(jamtland, "U37488")
 
 
+def test_a_slide_is_sixteen_by_nine(jamtland: pd.DataFrame) -> None:
+    slide = chart_dots(jamtland, "U21468", sheet="bild")
+    assert slide.get_figwidth() / slide.get_figheight() == pytest.approx(16 / 9)
+    with pytest.raises(DataError, match='formatet "a4"; tillåtet: spalt eller bild'):
+        chart_dots(jamtland, "U21468", sheet="a4")
+
+
 @settings(max_examples=25, deadline=None)
 @given(
     figures=st.lists(FIGURE, min_size=1, max_size=15),
@@ -203,6 +211,7 @@ def test_a_question_in_words_is_refused(jamtland: pd.DataFrame) -> None:
         ["Kort", "Hemtjänst, andel som är ganska eller mycket nöjda med sin hemtjänst i dess helhet"]
     ),
     own=st.integers(0, 14),
+    sheet=st.sampled_from(list(Sheet)),
 )
 def test_no_text_is_cut_or_overlaps(
     build: Build,
@@ -212,6 +221,7 @@ def test_no_text_is_cut_or_overlaps(
     apart: float,
     title: str,
     own: int,
+    sheet: Sheet,
 ) -> None:
     units = SKARABORG[: len(figures)]
     references = {}
@@ -220,7 +230,10 @@ def test_no_text_is_cut_or_overlaps(
     frame = build({unit: {"2024": figure} for unit, figure in zip(units, figures, strict=True)}, references)
     measure = replace(HOME_CARE, title=title)
     chart = draw_dots(
-        frame, measure, highlight=units[own % len(units)], setting=Setting(marks=(SYNTHETIC_MARK, "UTKAST"))
+        frame,
+        measure,
+        highlight=units[own % len(units)],
+        setting=Setting(marks=(SYNTHETIC_MARK, "UTKAST"), sheet=sheet),
     )
     assert crowding(chart.figure) == []
     assert len(_lines(chart.figure, "o")) == sum(not isinstance(figure, str) for figure in figures)

@@ -18,6 +18,7 @@ from oj_analys import catalog
 from oj_analys.catalog.theme import contrast
 from oj_analys.charts.likert import chart_likert, draw_likert
 from oj_analys.charts.setting import Setting
+from oj_analys.charts.sheet import Sheet
 from oj_analys.domain import SYNTHETIC_MARK, DataError
 
 Spread = Callable[..., Mapping[tuple[str, str, str, str], object]]
@@ -148,7 +149,12 @@ def test_the_words_are_those_of_the_scale(answers: Answers, texts: Texts) -> Non
     frame = answers({}, subscale="kunskap")
     chart = draw_likert(frame, EBP, "kunskap", *BRACKE, grupp=JAMTLAND)
     assert {"Instämmer inte alls", "Varken eller", "Instämmer helt"} <= set(texts(chart.figure))
-    assert "Till vänster om nollan står ”Instämmer inte alls” och ”Instämmer inte”" in chart.reading
+    assert chart.reading == (
+        "Så läser du diagrammet: Överst står påståendet med störst andel till höger om nollan. "
+        "Till vänster om nollan står ”Instämmer inte alls” och ”Instämmer inte”, till höger ”Instämmer” och "
+        "”Instämmer helt”; ”Varken eller” har en egen kolumn. De grå staplarna visar hur stor del av alla svarande som "
+        "saknar giltigt svar; siffran gäller ”vet ej”. Kolumnerna till höger har en egen skala."
+    )
 
 
 def test_two_scales_in_a_subscale_both_say_their_words(answers: Answers, texts: Texts) -> None:
@@ -279,6 +285,16 @@ def test_the_whole_group_in_the_newest_round_is_drawn_when_nothing_is_named(answ
     assert own.get_label() == "Hur svarar personalen i Bräcke om attityder till EBP? 2025"
 
 
+def test_a_slide_keeps_the_columns_in_proportion(answers: Answers) -> None:
+    frame = answers({}, ("0023", "2025"), subscale="attityder")
+    column, slide = (chart_likert(frame, sheet=sheet) for sheet in ("spalt", "bild"))
+    assert slide.get_figwidth() / slide.get_figheight() == pytest.approx(16 / 9)
+    shares = [[axes.get_position().width for axes in figure.axes] for figure in (column, slide)]
+    assert shares[1][0] / shares[1][1] == pytest.approx(shares[0][0] / shares[0][1])
+    with pytest.raises(DataError, match='formatet "a4"; tillåtet: spalt eller bild'):
+        chart_likert(frame, sheet="a4")
+
+
 def test_an_unknown_subscale_is_refused_with_those_there_are(answers: Answers) -> None:
     known = "kunskap, attityder, forutsattningar, anvandning"
     with pytest.raises(DataError, match=f'"humor" finns inte i EBP-termometern; tillåtet: {known}'):
@@ -303,6 +319,7 @@ def test_a_scale_that_cannot_be_drawn_is_refused(answers: Answers) -> None:
     shares=st.lists(st.one_of(st.just("sekretess"), SHARES), min_size=8, max_size=8),
     others=st.sampled_from([0.0, 4.0, 25.0, "sekretess"]),
     label=st.sampled_from(["Kort", "Använder standardiserade bedömningsinstrument i utredningar av vuxna"]),
+    sheet=st.sampled_from(Sheet),
 )
 def test_no_text_is_cut_or_overlaps(
     answers: Answers,
@@ -311,6 +328,7 @@ def test_no_text_is_cut_or_overlaps(
     shares: list[Any],
     others: object,
     label: str,
+    sheet: Sheet,
 ) -> None:
     assume(any(isinstance(each, dict) for each in shares))
     items = tuple(replace(item, label=label) for item in EBP.items)
@@ -321,7 +339,7 @@ def test_no_text_is_cut_or_overlaps(
         "anvandning",
         *BRACKE,
         grupp=JAMTLAND,
-        setting=Setting(marks=(SYNTHETIC_MARK, "UTKAST")),
+        setting=Setting(marks=(SYNTHETIC_MARK, "UTKAST"), sheet=sheet),
     )
     assert crowding(chart.figure) == []
     ends = sorted(row[-1][0] + row[-1][1] for row in boxes(chart.figure) if row[-1][0] >= 0)

@@ -16,6 +16,7 @@ from oj_analys import catalog
 from oj_analys.catalog.theme import theme
 from oj_analys.charts.profile import chart_profile, draw_profile
 from oj_analys.charts.setting import Setting
+from oj_analys.charts.sheet import Sheet
 from oj_analys.domain import SYNTHETIC_MARK, DataError
 
 Measured = Callable[..., pd.DataFrame]
@@ -175,7 +176,7 @@ def test_title_and_alternative_text_come_from_the_data(frame: pd.DataFrame) -> N
     )
     assert chart.reading.startswith(
         "Så läser du diagrammet: Varje rad är en delskala. "
-        "Fylld punkt: Bräcke 2025. Ihålig triangel: Länet 2025. Ju längre till höger märket står, "
+        "Fylld punkt är Bräcke 2025, ihålig triangel är länet 2025. Ju längre till höger märket står, "
     )
 
 
@@ -208,6 +209,13 @@ def test_a_round_may_be_named(frame: pd.DataFrame, texts: Texts) -> None:
     assert not any("2025" in text for text in found)
 
 
+def test_a_slide_is_sixteen_to_nine_and_an_unknown_sheet_is_refused(frame: pd.DataFrame) -> None:
+    wide, tall = chart_profile(frame, sheet="bild").get_size_inches()
+    assert wide / tall == pytest.approx(16 / 9)
+    with pytest.raises(DataError, match='formatet "a4"; tillåtet: spalt eller bild'):
+        chart_profile(frame, sheet="a4")
+
+
 def test_a_kommun_that_is_never_shown_cannot_be_drawn(means: Means) -> None:
     with pytest.raises(DataError, match="ingen omgång visas för Bräcke"):
         chart_profile(means({BRACKE: "sekretess", LANET: (3.4, 187)}), kommun="Bräcke")
@@ -229,14 +237,21 @@ def test_a_kommun_of_another_group_is_refused(frame: pd.DataFrame) -> None:
     figures=st.lists(st.lists(FIGURE, min_size=4, max_size=4), min_size=1, max_size=3),
     unit=st.sampled_from(SKARABORG.members),
     round_=st.sampled_from(["2025", "2025-2"]),
+    sheet=st.sampled_from(Sheet),
 )
 def test_no_text_is_cut_or_overlaps(
-    means: Means, crowding: Callable[[Figure], list[str]], figures: list[list[object]], unit: str, round_: str
+    means: Means,
+    crowding: Callable[[Figure], list[str]],
+    figures: list[list[object]],
+    unit: str,
+    round_: str,
+    sheet: Sheet,
 ) -> None:
     series = [(unit, round_), ("skaraborg", round_), (unit, "2023")][: len(figures)]
     frame = means({("skaraborg", "2021"): (3.4, 10), **dict(zip(series, figures, strict=True))})
     assume(any(isinstance(figure, tuple) for each in figures for figure in each))
-    chart = draw_profile(frame, EBP, series, grupp=SKARABORG, setting=Setting(marks=(SYNTHETIC_MARK, "UTKAST")))
+    setting = Setting(marks=(SYNTHETIC_MARK, "UTKAST"), sheet=sheet)
+    chart = draw_profile(frame, EBP, series, grupp=SKARABORG, setting=setting)
     assert crowding(chart.figure) == []
     shown = [figure[0] for each in figures for figure in each if isinstance(figure, tuple)]
     assert sorted(value for _, value, _ in _points(chart.figure)) == pytest.approx(np.sort(shown))

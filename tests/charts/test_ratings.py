@@ -16,6 +16,7 @@ from oj_analys.catalog.theme import theme
 from oj_analys.charts.ratings import chart_ratings, draw_ratings
 from oj_analys.charts.said import Said
 from oj_analys.charts.setting import Setting
+from oj_analys.charts.sheet import Sheet
 from oj_analys.domain import SYNTHETIC_MARK, DataError, InterviewForm, Point
 
 Spread = Callable[..., Mapping[tuple[str, str, str, str], object]]
@@ -205,11 +206,29 @@ def test_an_unknown_rating_is_refused_with_those_there_are(rated: Rated) -> None
         chart_ratings(rated({}), "dagar")
 
 
+def test_a_slide_gives_all_its_width_to_the_bars(rated: Rated) -> None:
+    column, slide = (chart_ratings(rated({}), sheet=sheet) for sheet in ("spalt", "bild"))
+    assert slide.get_figwidth() / slide.get_figheight() == pytest.approx(16 / 9)
+    starts, lengths = zip(
+        *(
+            (box.x0 * figure.get_figwidth(), box.width * figure.get_figwidth())
+            for figure in (column, slide)
+            for box in [figure.axes[0].get_position()]
+        ),
+        strict=True,
+    )
+    assert starts[0] == pytest.approx(starts[1])
+    assert lengths[1] - lengths[0] == pytest.approx(slide.get_figwidth() - column.get_figwidth())
+    with pytest.raises(DataError, match='formatet "a4"; tillåtet: spalt eller bild'):
+        chart_ratings(rated({}), sheet="a4")
+
+
 @settings(max_examples=12, deadline=None)
 @given(
     parts=st.lists(st.lists(st.integers(0, 100), min_size=3, max_size=3).filter(any), min_size=8, max_size=8),
     hidden=st.sets(st.integers(0, 7)),
     others=st.sampled_from([0.0, 4.0, 25.0, "sekretess"]),
+    sheet=st.sampled_from(Sheet),
 )
 def test_no_text_is_cut_or_overlaps(
     rated: Rated,
@@ -218,6 +237,7 @@ def test_no_text_is_cut_or_overlaps(
     parts: list[list[int]],
     hidden: set[int],
     others: object,
+    sheet: Sheet,
 ) -> None:
     assume(len(hidden) < 8)
     shares: dict[str, object] = {
@@ -225,7 +245,8 @@ def test_no_text_is_cut_or_overlaps(
         for measure, each in zip(NEED, parts, strict=True)
     }
     shares |= {NEED[at]: "sekretess" for at in hidden}
-    chart = draw_ratings(rated(shares, others), ASI, setting=Setting(marks=(SYNTHETIC_MARK, "UTKAST")), **GROUP)
+    setting = Setting(marks=(SYNTHETIC_MARK, "UTKAST"), sheet=sheet)
+    chart = draw_ratings(rated(shares, others), ASI, setting=setting, **GROUP)
     assert crowding(chart.figure) == []
     ends = [row[-1][0] + row[-1][1] for row in boxes(chart.figure)]
     assert ends == pytest.approx([sum(each.values()) for each in shares.values() if isinstance(each, dict)])

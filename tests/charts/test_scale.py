@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oj_analys import catalog
-from oj_analys.charts.scale import scale_of
+from oj_analys.charts.scale import coarse, scale_of
 from oj_analys.domain import ValueKind
 
 COUNT = replace(catalog.measure("oj.N20402"), kind=ValueKind.KVOT)
@@ -53,3 +53,13 @@ def test_ticks_are_swedish() -> None:
 
 def test_a_share_of_the_axis() -> None:
     assert scale_of(catalog.measure("oj.U21468"), []).share(72) == pytest.approx(0.72)
+
+
+@pytest.mark.parametrize("values", [[], [12.0], [0.3], [2412.0], [7.0, 3.0], [1e6], [-4.0, 9.0]])
+def test_a_coarse_axis_has_the_same_ends_and_at_most_three_ticks(values: list[float]) -> None:
+    for measure in (COUNT, catalog.measure("oj.U21468")):
+        scale = scale_of(measure, values)
+        few = coarse(scale)
+        assert (few.low, few.high, few.percent) == (scale.low, scale.high, scale.percent)
+        assert set(few.ticks) <= {*scale.ticks, 50.0}
+        assert len(few.ticks) <= 3

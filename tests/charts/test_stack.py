@@ -29,7 +29,7 @@ def rows() -> Rows:
             Strip((Segment(0.0, 10.0 * at, colour, Cell(Status.OK, 10.0 * at), f"{10 * at}"),)) for at in (1, 2, 3)
         )
         sides = tuple(Strip((Segment(0.0, 10.0, colour, Cell(Status.OK, 10.0)),), f"{at}0 bredvid") for at in (4, 5, 6))
-        columns = (Column("Andel", strips, 3.0, (0.0, 50.0, 100.0)), side_column("Sidan", sides))
+        columns = (Column("Andel", strips, 3.0, (0.0, 50.0, 100.0)), side_column("Sidan", sides, NARROW))
         return Rows(NARROW.inner, NAMES, columns, ("11", "12", "13"), "Antal")
 
 

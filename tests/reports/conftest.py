@@ -15,6 +15,7 @@ from oj_analys import catalog
 from oj_analys.analysis.comparison import compare
 from oj_analys.analysis.gaps import sex_gaps
 from oj_analys.analysis.history import answer_history
+from oj_analys.analysis.overview import overview
 from oj_analys.analysis.signal_lists import group_signals, signals
 from oj_analys.analysis.tallies import tally
 from oj_analys.analysis.trends import trend
@@ -205,6 +206,7 @@ def analysed(whole: Released, measures: pd.DataFrame) -> Released:
         tally=tally(compared, grupp, year=year),
         gaps=sex_gaps(measures, grupp),
         history=answer_history(measures, grupp),
+        overview=overview(compared, grupp.members, year=year),
     )
 
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from scipy.stats import binom
 
 from oj_analys.stats.benchmark import binomial_flag
-from oj_analys.stats.detectable import detectable
+from oj_analys.stats.detectable import detectable, shares_found
 
 cells = st.tuples(st.integers(1, 300), st.floats(0.02, 0.98))
 levels = st.sampled_from([0.05, 0.002])
@@ -56,3 +56,13 @@ def test_nothing_to_ask_about() -> None:
 def test_faults_are_named_at_once() -> None:
     with pytest.raises(ValueError, match="n is not whole; target lies outside 0 to 1; alpha is 0.*; power is 1"):
         detectable(2.5, 3, 0, 1)
+
+
+@given(st.integers(1, 300), st.integers(0, 300), st.floats(0.5, 0.99))
+def test_a_share_that_is_found_has_the_power_by_scipy(n: int, at: int, power: float) -> None:
+    x = float(min(at, n - 1))
+    found = shares_found(np.array([x]), np.array([x + 1]), np.array([float(n)]), power)
+    assert binom.cdf(x, n, found.low[0]) == pytest.approx(power, abs=1e-9)
+    assert binom.sf(x, n, found.high[0]) == pytest.approx(power, abs=1e-9)
+    nothing = shares_found(np.array([np.nan]), np.array([np.nan]), np.array([float(n)]), power)
+    assert np.isnan([nothing.low, nothing.high]).all()
