@@ -43,6 +43,7 @@ def test_there_are_notebooks() -> None:
         "01_oppna_jamforelser",
         "02_ebp_termometern",
         "03_asi_baslinje",
+        "04_diagram",
     ]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from oj_analys.domain import DataError, Edition, Grupp, Notice, Plan, Problem
+from oj_analys.domain import RIKET, DataError, Edition, Grupp, Notice, Plan, Problem
 from oj_analys.frames import SOURCES, check_measures
 from oj_analys.frames.persons import Interviews, OwnMeasures, Persons, Survey
 from oj_analys.sources._cage import caged
@@ -154,7 +154,11 @@ def _edition(edition: Edition, grupp: Grupp | None, utgava: str | None) -> Editi
     chosen = edition.utgava if utgava is None else utgava
     if fault := utgava_fault(chosen, edition.taken):
         raise DataError(Problem("utgåva", *fault))
-    return replace(edition, utgava=chosen, grupp=grupp or edition.grupp)
+    of = grupp or edition.grupp
+    if of.unit == RIKET:  # what is pooled of its persons would stand as riket's published value
+        found = f"{of.name} går att jämföra med, men inte att göra en utgåva för"
+        raise DataError(Problem("grupp", found, "ett län eller en namngiven grupp", "Välj en annan grupp."))
+    return replace(edition, utgava=chosen, grupp=of)
 
 
 def _read(file: OjFile | KoladaFolder) -> Part:

@@ -128,6 +128,11 @@ def test_the_caller_may_choose_another_group_and_utgava(folder: Path, add_book: 
         load(folder, utgava="2035-06")
 
 
+def test_the_whole_country_is_no_group_of_an_utgava() -> None:
+    with pytest.raises(DataError, match="Sverige går att jämföra med, men inte att göra en utgåva för"):
+        load(EXAMPLE, grupp=catalog.grupp("Sverige"))
+
+
 @pytest.mark.parametrize(
     ("measure", "period", "found"),
     [
