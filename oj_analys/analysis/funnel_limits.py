@@ -99,8 +99,9 @@ def funnel(compared: pd.DataFrame, measure: str, period: str) -> pd.DataFrame:
         period: One of its periods.
 
     Returns:
-        A FUNNEL frame. ``share`` is the percent that count and n give, which the published value may be rounded from;
-        it is empty where nothing was tested, and ``reason`` says why. ``low`` and ``high`` are empty where no share of
+        A FUNNEL frame. ``share`` is the percent that count and n give, which the published value may be rounded from,
+        or riket's own where the two lie on either side of it; it is empty where nothing was tested, and ``reason`` says
+        why. ``low`` and ``high`` are empty where no share of
         that n can be judged.
 
     Raises:
@@ -108,8 +109,7 @@ def funnel(compared: pd.DataFrame, measure: str, period: str) -> pd.DataFrame:
         FrameError: If ``compared`` is no COMPARED frame.
     """
     COMPARED.check(compared)
-    wanted = (compared["measure"] == measure) & (compared["period"] == period) & (compared["reference_kind"] == _RIKET)
-    rows = compared[wanted & (compared["sex"] == "T") & (compared["group"] == EVERYONE)]
+    rows = _rows_of(compared, measure, period)
     _need(rows, measure)
     shown = rows["status"] == Status.OK
     value, reference = (rows[name].to_numpy() for name in ("value", "reference"))
@@ -119,7 +119,8 @@ def funnel(compared: pd.DataFrame, measure: str, period: str) -> pd.DataFrame:
     tested = asked & ~np.isnan(reference)
     share = np.where(tested, 100 * count / n_or_nothing, np.nan)
     found = _limits_of(np.where(np.isnan(share), np.nan, n), reference)
-    # A value that is printed on the other side of riket than its share is not judged; it is drawn where it is printed.
+    # A value that is printed on the other side of riket than its share is not judged; it stands on riket's own line,
+    # between the two: where it is printed may be outside when riket has more decimals.
     apart = (value - reference) * (share - reference) < 0
     apart |= (value == reference) & ~np.isnan(share)
     return FUNNEL.build(
@@ -128,7 +129,7 @@ def funnel(compared: pd.DataFrame, measure: str, period: str) -> pd.DataFrame:
                 **{name: rows[name] for name in ("unit", "measure", "period", "status", "reference", "position")},
                 "value": rows["value"].where(shown),
                 "n": rows["n"].where(shown),
-                "share": np.where(apart, value, share),
+                "share": np.where(apart, reference, share),
                 "low": found.low,
                 "high": found.high,
                 "reason": rows["reason"]
@@ -137,6 +138,19 @@ def funnel(compared: pd.DataFrame, measure: str, period: str) -> pd.DataFrame:
             }
         )
     )
+
+
+def outside_by_chance(compared: pd.DataFrame, measure: str, period: str) -> float:
+    """Return how many kommuner chance alone would flag if none truly differed from riket: the sum of their chances.
+
+    Args:
+        compared: A COMPARED frame with riket among its references.
+        measure: The id of an open share.
+        period: One of its periods.
+
+    Source: the attained levels of the tests, added (Benjamini & Hochberg 1995 JRSS B 57:289 on many tests).
+    """
+    return float(_rows_of(compared, measure, period)["chance"].sum())
 
 
 def funnel_limits(reference: float, first: int, last: int, own: ArrayLike = ()) -> pd.DataFrame:
@@ -159,6 +173,11 @@ def funnel_limits(reference: float, first: int, last: int, own: ArrayLike = ()) 
     n = np.array(sorted({*steps, *inside}))
     found = judged_limits(n, reference)
     return FUNNEL_LIMITS.build(pd.DataFrame({"n": n, "low": found.low, "high": found.high}))
+
+
+def _rows_of(compared: pd.DataFrame, measure: str, period: str) -> pd.DataFrame:
+    wanted = (compared["measure"] == measure) & (compared["period"] == period) & (compared["reference_kind"] == _RIKET)
+    return compared[wanted & (compared["sex"] == "T") & (compared["group"] == EVERYONE)]
 
 
 def _limits_of(n: Floats, reference: Floats) -> Judged:

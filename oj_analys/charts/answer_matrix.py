@@ -14,7 +14,8 @@ from oj_analys.charts.answer_matrix_words import Answers
 from oj_analys.charts.answer_signs import keys_of, square_of
 from oj_analys.charts.chart import Chart
 from oj_analys.charts.frame import require_answer, select
-from oj_analys.charts.matrix import Break, Matrix, draw_matrix, lay_out
+from oj_analys.charts.matrix import Break, Matrix, lay_out
+from oj_analys.charts.matrix_drawing import draw_matrix
 from oj_analys.charts.picture import Picture, Words, open_picture
 from oj_analys.charts.setting import PLAIN, Setting
 from oj_analys.charts.sheet import Paper, fitted, sheet_named

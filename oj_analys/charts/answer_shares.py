@@ -9,19 +9,18 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
-from oj_analys import catalog
 from oj_analys.analysis.answer_shares import answer_shares
 from oj_analys.charts import answer_shares_words, style
 from oj_analys.charts.answer_shares_words import AnswerShares, Asked
 from oj_analys.charts.answer_squares import draw_squares
 from oj_analys.charts.chart import Chart
 from oj_analys.charts.frame import Selection, optional, require_answer, select
+from oj_analys.charts.given import WHERE, as_compared, measures_named
 from oj_analys.charts.picture import Words
 from oj_analys.charts.setting import PLAIN, Setting
 from oj_analys.charts.sheet import fitted, sheet_named
 from oj_analys.domain import DataError, Measure, Problem
 
-_WHERE = "diagrammet"
 _MOST = 10
 
 
@@ -39,7 +38,7 @@ def chart_answer_shares(compared: pd.DataFrame, measures: Sequence[str], *, shee
     Raises:
         DataError: What is wrong with the frame, a question or the sheet, in Swedish.
     """
-    chosen = [catalog.measure(measure) for measure in measures]
+    chosen = measures_named(measures)
     return draw_answer_shares(compared, chosen, setting=Setting(sheet=sheet_named(sheet))).figure
 
 
@@ -60,6 +59,7 @@ def draw_answer_shares(compared: pd.DataFrame, measures: Sequence[Measure], *, s
     _check_count(measures)
     for measure in measures:
         require_answer(measure)
+    compared = as_compared(compared)
     chosen = [select(compared, measure) for measure in measures]
     _require_riket(compared)
     view = _view(compared, chosen)
@@ -78,20 +78,20 @@ def draw_answer_shares(compared: pd.DataFrame, measures: Sequence[Measure], *, s
 def _check_count(measures: Sequence[Measure]) -> None:
     if not 1 <= len(measures) <= _MOST:
         found = f"{len(measures)} frågor"
-        raise DataError(Problem(_WHERE, found, f"1 till {_MOST}", "Dela upp dem på flera diagram."))
+        raise DataError(Problem(WHERE, found, f"1 till {_MOST}", "Dela upp dem på flera diagram."))
 
 
 def _require_riket(compared: pd.DataFrame) -> None:
     if not (compared["reference_kind"] == "riket").any():
         action = 'Lägg till "riket" i against när tabellen görs med oj.compare.'
-        raise DataError(Problem(_WHERE, "tabellen jämför inte med riket", action=action))
+        raise DataError(Problem(WHERE, "tabellen jämför inte med riket", action=action))
 
 
 def _view(compared: pd.DataFrame, chosen: Sequence[Selection]) -> AnswerShares:
     counted = {str(row["measure"]): row for row in answer_shares(compared).to_dict("records")}
     if without := [one.measure.title for one in chosen if one.measure.id not in counted]:
         found = f"utan fullt ja: {', '.join(without)}"
-        raise DataError(Problem(_WHERE, found, "frågor där ett svar är det bästa", "Använd chart_answer_matrix."))
+        raise DataError(Problem(WHERE, found, "frågor där ett svar är det bästa", "Använd chart_answer_matrix."))
     questions = tuple(_asked(one, counted[one.measure.id]) for one in chosen)
     return AnswerShares(questions, answer_shares_words.where_of(chosen[0].kommuner))
 

@@ -8,11 +8,11 @@ from functools import partial
 import pandas as pd
 from matplotlib.figure import Figure
 
-from oj_analys import catalog
 from oj_analys.charts import alt, notes, style, wording
 from oj_analys.charts.chart import Chart
 from oj_analys.charts.compared_tables import answers_table
 from oj_analys.charts.frame import kommun_in, require_answer, select
+from oj_analys.charts.given import measures_named
 from oj_analys.charts.panel import Panel, draw_panel, panel_of
 from oj_analys.charts.picture import MARGIN, Picture, Words, open_picture
 from oj_analys.charts.setting import PLAIN, Setting
@@ -40,7 +40,7 @@ def chart_answers(compared: pd.DataFrame, measures: Sequence[str], *, highlight:
     Raises:
         DataError: What is wrong with the frame, a question, the kommun or the sheet, in Swedish.
     """
-    chosen = [catalog.measure(measure) for measure in measures]
+    chosen = measures_named(measures)
     return draw_answers(compared, chosen, highlight, setting=Setting(sheet=sheet_named(sheet))).figure
 
 

@@ -65,7 +65,7 @@ class Areas:
 
 def title(view: Areas) -> str:
     """Ask what the chart answers."""
-    return f"{view.what} enligt {view.form.name}: hur vanligt är ”{view.step}” {view.where}? {view.when}"
+    return f"{view.what} enligt {view.form.name}: hur vanligt är ”{view.step}” {view.where} {view.when}?"
 
 
 def subtitle(view: Areas) -> str:

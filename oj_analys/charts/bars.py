@@ -95,7 +95,7 @@ def draw_bars(
         cautions.lines(
             (),
             (
-                cautions.threshold(found, measure.statistic, bars_words.base(measure), cells),
+                cautions.threshold(found, measure.statistic, bars_words.guarded(measure), cells),
                 cautions.rounded_counts(found, cells),
                 bars_words.chance(view),
             ),

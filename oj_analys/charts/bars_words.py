@@ -80,6 +80,11 @@ def base(measure: Measure) -> str:
     return catalog.measure(denominator[-1]).unit if denominator else "inbjudna"
 
 
+def guarded(measure: Measure) -> str:
+    """Say what the minimum of a share counts: those who answered of the invited, else what its denominator counts."""
+    return "svarande" if len(measure.derived_from) == 1 else base(measure)
+
+
 def chance(view: Bars) -> str:
     """Warn of small differences between figures of persons, except mere counts."""
     certain = view.measure.policy == OPEN_POLICY or view.measure.kind is ValueKind.ANTAL

@@ -17,6 +17,7 @@ from oj_analys.charts import detectable_words, legend, lettering, rows, style, w
 from oj_analys.charts.chart import Chart
 from oj_analys.charts.detectable_words import OFTEN, UNTESTED, Detectable, Strip
 from oj_analys.charts.frame import Selection, optional, select
+from oj_analys.charts.given import as_compared
 from oj_analys.charts.judged import judged, name_of_riket, reference_of, require_share
 from oj_analys.charts.judged_signs import ROOM_EDGE, keys_of, point
 from oj_analys.charts.labels import Label, write_above, write_reason
@@ -65,6 +66,7 @@ def draw_detectable(compared: pd.DataFrame, measure: Measure, *, setting: Settin
         DataError: What is wrong with the frame or the measure, in Swedish.
     """
     require_share(measure)
+    compared = as_compared(compared)
     chosen = select(compared, measure)
     view = _view(chosen, detectability(compared, measure.id, chosen.periods[-1]), setting)
     words = Words(

@@ -141,7 +141,7 @@ def _shown(panel: Along) -> list[tuple[int, frame.Cell, float]]:
 
 
 def _spoken(panel: Along) -> str:
-    """Say a kommun's newest value, what it rests on and the value before it on the same scale."""
+    """Say a kommun's newest value, what it rests on, the value before it on the same scale, and why none is newer."""
     shown = _shown(panel)
     if not shown:
         return f"{panel.kommun.name} {alt.status_words(panel.cells[-1])}"
@@ -157,7 +157,9 @@ def _spoken(panel: Along) -> str:
         ),
     ]
     said = ", ".join(filter(None, details))
-    return f"{panel.kommun.name} {wording.number(panel.measure, value)}{f' ({said})' if said else ''}"
+    last = len(panel.periods) - 1
+    newer = "" if at == last else f", {swedish.period_text(panel.periods[last])} {alt.status_words(panel.cells[last])}"
+    return f"{panel.kommun.name} {wording.number(panel.measure, value)}{f' ({said})' if said else ''}{newer}"
 
 
 def _row(panel: Along, at: int) -> tuple[Cell, ...]:

@@ -12,6 +12,7 @@ import pandas as pd
 from oj_analys import catalog, swedish
 from oj_analys.charts.band import Band, band_of
 from oj_analys.charts.frame import MISSING, Cell, optional
+from oj_analys.charts.given import WHERE, check_columns
 from oj_analys.charts.names import plain_name
 from oj_analys.disclosure import unguarded
 from oj_analys.domain import (
@@ -33,7 +34,6 @@ from oj_analys.domain import (
 from oj_analys.frames import MEASURES, FrameError, check_measures
 from oj_analys.frames.shown import Key
 
-_WHERE = "diagrammet"
 _GIVE = "Ge den tabell som oj.protect lämnar."
 _PROTECT = "Skydda dem med oj.protect."
 
@@ -62,7 +62,7 @@ class Guarded:
         """
         if measure not in {each.id for each in self.measures}:
             allowed = ", ".join(each.id for each in self.measures)
-            raise DataError(Problem(_WHERE, f'måttet "{measure}" är inte uttaget', allowed, "Rätta måttets id."))
+            raise DataError(Problem(WHERE, f'måttet "{measure}" är inte uttaget', allowed, "Rätta måttets id."))
         return self.cells.get(Key(unit, measure, period, sex, group), MISSING)
 
     def marks(self, marks: tuple[str, ...]) -> tuple[str, ...]:
@@ -78,25 +78,22 @@ def cleared(figures: pd.DataFrame, measures: Collection[Measure], policies: Sequ
         DataError: If this is no MEASURES frame, has none of the measures, or a row that is not cleared to be shown, or
             that shows more of persons than the policy it names allows.
     """
-    if missing := [name for name in MEASURES.columns if name not in figures.columns]:
-        raise DataError(Problem(_WHERE, f"tabellen saknar kolumnerna {', '.join(missing)}", action=_GIVE))
+    check_columns(figures, MEASURES.columns, _GIVE)
     rows = figures.loc[figures["measure"].isin([measure.id for measure in measures]), list(MEASURES.columns)]
     if rows.empty:
         ids = ", ".join(measure.id for measure in measures)
-        raise DataError(Problem(_WHERE, f"tabellen har inga rader för {ids}", action=_GIVE))
+        raise DataError(Problem(WHERE, f"tabellen har inga rader för {ids}", action=_GIVE))
     if (rows["policy"] == "").any():
         found = f"tabellen har {_rows(int((rows['policy'] == '').sum()))} som inte är godkända att visa"
-        raise DataError(Problem(_WHERE, found, action="Skydda dem först med oj.protect."))
+        raise DataError(Problem(WHERE, found, action="Skydda dem först med oj.protect."))
     _policies(rows["policy"], policies)
     try:
         checked = check_measures(rows)
     except FrameError as error:
         found = f"tabellen har ändrats så att den inte går att rita ({error})"
-        raise DataError(Problem(_WHERE, found, action=_GIVE)) from error
+        raise DataError(Problem(WHERE, found, action=_GIVE)) from error
     if bare := unguarded(checked):  # a policy is only a word in a column
-        raise DataError(
-            Problem(_WHERE, f"tabellen har {_rows(bare)} om personer som inte är skyddade", action=_PROTECT)
-        )
+        raise DataError(Problem(WHERE, f"tabellen har {_rows(bare)} om personer som inte är skyddade", action=_PROTECT))
     return checked
 
 
@@ -147,14 +144,14 @@ def grupp_in(rows: pd.DataFrame) -> Grupp:
     found = own or sorted(around, key=lambda grupp: len(grupp.members))[:1]
     if len(found) != 1:
         names = ", ".join(grupp.name for grupp in found) or "ingen grupp"
-        raise DataError(Problem(_WHERE, f"tabellen gäller {names}", "en grupp", "Välj ut en grupps rader."))
+        raise DataError(Problem(WHERE, f"tabellen gäller {names}", "en grupp", "Välj ut en grupps rader."))
     return found[0]
 
 
 def _unknown(asked: Iterable[str], present: set[str], name: Callable[[str], str]) -> list[Problem]:
-    allowed = ", ".join(name(one) for one in sorted(present))
+    allowed = ", ".join(sorted(map(name, present), key=swedish.sort_key))
     return [
-        Problem(_WHERE, f"{name(one)} finns inte i tabellen", allowed, "Välj något av dem.")
+        Problem(WHERE, f"{name(one)} finns inte i tabellen", allowed, "Välj något av dem.")
         for one in dict.fromkeys(asked)
         if one not in present
     ]

@@ -11,9 +11,9 @@ import pandas as pd
 
 from oj_analys import catalog, swedish
 from oj_analys.charts.band import Band
+from oj_analys.charts.given import WHERE, as_compared, check_open
 from oj_analys.domain import (
     EVERYONE,
-    OPEN_POLICY,
     SYNTHETIC_MARK,
     SYNTHETIC_PREFIX,
     DataError,
@@ -25,10 +25,8 @@ from oj_analys.domain import (
     first_year,
     last_year,
 )
-from oj_analys.frames import COMPARED, FrameError
 from oj_analys.frames.shown import Key
 
-_WHERE = "diagrammet"
 _NO_GROUP = ("riket", "kommungrupp", "liknande")
 _READ = ("unit", "period", "status", "value", "low", "high", "n", "position", "reference_kind", "reference")
 
@@ -114,12 +112,13 @@ def select(compared: pd.DataFrame, measure: Measure) -> Selection:
     Raises:
         DataError: If this is no COMPARED frame, has no row of the measure, or a row that is not cleared to be shown.
     """
-    _check_columns(compared)
+    compared = as_compared(compared)
     wanted = (compared["measure"] == measure.id) & (compared["sex"] == "T") & (compared["group"] == EVERYONE)
     rows = compared.loc[wanted]
-    if list(rows.columns) != list(COMPARED.columns):
-        rows = rows[list(COMPARED.columns)]
-    _check_rows(rows, measure)
+    check_open(rows, measure.id)
+    if rows.empty:
+        action = "Ta med måttet när tabellen görs med oj.compare."
+        raise DataError(Problem(WHERE, f'tabellen har inga rader för {measure.id} "{measure.title}"', action=action))
     records = _records(rows)
     return Selection(
         measure,
@@ -137,55 +136,35 @@ def kommun_in(compared: pd.DataFrame, text: str) -> Kommun:
     Raises:
         DataError: If there is no such kommun, or if it has no row in the frame.
     """
-    _check_columns(compared)
     kommun = catalog.kommun(text)
-    present = _kommuner(compared)
+    present = _kommuner(as_compared(compared))
     if kommun not in present:
         names = ", ".join(each.name for each in present)
-        raise DataError(Problem(_WHERE, f"{kommun.name} finns inte i tabellen", names, "Välj en av dem."))
+        raise DataError(Problem(WHERE, f"{kommun.name} finns inte i tabellen", names, "Välj en av dem."))
     return kommun
 
 
 def require_number(measure: Measure) -> None:
     """Raise DataError for a question that the kommun answers in words."""
     if measure.kind.is_answer:
-        raise DataError(Problem(_WHERE, f'"{measure.title}" besvaras i ord', action="Använd chart_answers."))
+        raise DataError(
+            Problem(
+                WHERE, f'"{measure.title}" besvaras i ord', action="Använd chart_answers eller chart_answer_matrix."
+            )
+        )
 
 
 def require_answer(measure: Measure) -> None:
     """Raise DataError for a measure that is no question answered in words."""
     if not measure.kind.is_answer:
         action = "Använd chart_dots eller chart_development."
-        raise DataError(Problem(_WHERE, f'"{measure.title}" är ett tal, inte ett svar i ord', action=action))
+        raise DataError(Problem(WHERE, f'"{measure.title}" är ett tal, inte ett svar i ord', action=action))
 
 
 def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
     """Return what is read of each row (``DataFrame.to_dict`` takes five times as long)."""
     values = zip(*(rows[name].tolist() for name in _READ), strict=True)
     return [dict(zip(_READ, value, strict=True)) for value in values]
-
-
-def _check_columns(compared: pd.DataFrame) -> None:
-    if missing := [name for name in COMPARED.columns if name not in compared.columns]:
-        found = f"tabellen saknar kolumnerna {', '.join(missing)}"
-        raise DataError(Problem(_WHERE, found, action="Ge den tabell som oj.compare lämnar."))
-
-
-def _check_rows(rows: pd.DataFrame, measure: Measure) -> None:
-    try:
-        COMPARED.check(rows)
-    except FrameError as error:
-        found = f"tabellen har ändrats så att den inte är en jämförelse längre ({error})"
-        raise DataError(Problem(_WHERE, found, action="Ge den tabell som oj.compare lämnar.")) from error
-    if rows.empty:
-        action = "Ta med måttet när tabellen görs med oj.compare."
-        raise DataError(Problem(_WHERE, f'tabellen har inga rader för {measure.id} "{measure.title}"', action=action))
-    if (rows["policy"] == "").any():
-        found = f"tabellen har rader för {measure.id} som inte är godkända att visa"
-        raise DataError(Problem(_WHERE, found, action="Skydda dem först."))
-    if (rows["policy"] != OPEN_POLICY).any():  # also guarded ones: these forms carry no keys of persons
-        found = f"tabellen har rader om personer för {measure.id}"
-        raise DataError(Problem(_WHERE, found, "öppna värden", "Använd chart_bars, som visar skyddade värden."))
 
 
 def _kommuner(compared: pd.DataFrame) -> tuple[Kommun, ...]:

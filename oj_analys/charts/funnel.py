@@ -8,13 +8,14 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from oj_analys import catalog
-from oj_analys.analysis.funnel_limits import funnel, funnel_limits
+from oj_analys.analysis.funnel_limits import funnel, funnel_limits, outside_by_chance
 from oj_analys.charts import funnel_words, style
 from oj_analys.charts.chart import Chart
 from oj_analys.charts.count_axis import count_axis
 from oj_analys.charts.frame import Selection, kommun_in, optional, select
 from oj_analys.charts.funnel_plot import draw_plot
 from oj_analys.charts.funnel_words import Funnel, Step
+from oj_analys.charts.given import as_compared
 from oj_analys.charts.judged import judged, name_of_riket, reference_of, require_share
 from oj_analys.charts.picture import Words
 from oj_analys.charts.setting import PLAIN, Setting
@@ -57,9 +58,10 @@ def draw_funnel(compared: pd.DataFrame, measure: Measure, *, highlight: str = ""
         DataError: What is wrong with the frame, the measure or the kommun, in Swedish.
     """
     require_share(measure)
+    compared = as_compared(compared)
     chosen = select(compared, measure)
     own = kommun_in(compared, highlight).code if highlight else ""
-    view = _view(chosen, funnel(compared, measure.id, chosen.periods[-1]), own, setting)
+    view = _view(compared, chosen, own, setting)
     words = Words(
         funnel_words.title(view),
         funnel_words.subtitle(view),
@@ -72,11 +74,13 @@ def draw_funnel(compared: pd.DataFrame, measure: Measure, *, highlight: str = ""
     return Chart(figure, words.title, alt, funnel_words.reading(view), funnel_words.table(view))
 
 
-def _view(chosen: Selection, found: pd.DataFrame, own: str, setting: Setting) -> Funnel:
-    period = chosen.periods[-1]
+def _view(compared: pd.DataFrame, chosen: Selection, own: str, setting: Setting) -> Funnel:
+    asked = compared, chosen.measure.id, chosen.periods[-1]
+    found, period = funnel(*asked), chosen.periods[-1]
     riket, rows = reference_of(chosen, period), judged(chosen, period, found, own)
     counts = [row.cell.n for row in rows if row.share is not None and row.cell.n is not None]
     axis = count_axis(counts)
     limits = funnel_limits(riket, axis.first, axis.last, counts).itertuples(index=False, name=None)
     steps = tuple(Step(int(n), optional(low), optional(high)) for n, low, high in limits)
-    return Funnel(chosen.measure, period, rows, riket, name_of_riket(setting.names), axis, steps)
+    name, by_chance = name_of_riket(setting.names), outside_by_chance(*asked)
+    return Funnel(chosen.measure, period, rows, riket, name, axis, steps, by_chance)

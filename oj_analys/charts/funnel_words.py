@@ -30,7 +30,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    """Every kommun's share by its number of answers, beside riket and the limits that shares are judged by."""
+    """Every kommun's share by its number of answers, beside riket and the limits that shares are judged by.
+
+    ``by_chance`` is how many points chance alone would set outside.
+    """
 
     measure: Measure
     period: str
@@ -39,6 +42,7 @@ class Funnel:
     riket_name: str
     axis: CountAxis
     steps: tuple[Step, ...]
+    by_chance: float = 0.0
 
     @property
     def points(self) -> tuple[Judged, ...]:
@@ -117,7 +121,16 @@ def notes(view: Funnel, source: str) -> tuple[str, ...]:
     """Return the notes below: who has no point and why, who has no name, the source last."""
     some = "Namn står vid kommuner utanför det grå området, där de får plats. Alla står i tabellen."
     lines = without(view.measure, view.rows)
-    return (*(f"Ingen punkt för {line}" for line in lines), "" if view.all_named else some, source)
+    named = "" if view.all_named else some
+    return (*(f"Ingen punkt för {line}" for line in lines), " ".join(filter(None, (named, chance(view)))), source)
+
+
+def chance(view: Funnel) -> str:
+    """Say how many of many points chance alone would set outside, nothing where that is less than one."""
+    if round(view.by_chance) < 1:
+        return ""
+    count, of = swedish.number(view.by_chance), swedish.number(len(view.points))
+    return f"Om ingen kommun skilde sig på riktigt skulle slumpen ändå sätta ungefär {count} av {of} punkter utanför."
 
 
 def alt_text(view: Funnel, marks: Sequence[str]) -> str:
@@ -181,7 +194,9 @@ def _told(view: Funnel) -> list[str]:
     outside = [row for row in view.outside if not row.own]
     if len(outside) <= _MOST_TOLD:
         return [_tell(view, row) for row in (*own, *outside)] + ([] if view.outside else ["ingen punkt ligger utanför"])
-    return [*(_tell(view, row) for row in own), f"{len(outside)} kommuner ligger utanför gränserna"]
+    by_chance = f"slumpen ensam ger ungefär {swedish.number(view.by_chance)}" if chance(view) else ""
+    told = [*(_tell(view, row) for row in own), f"{len(outside)} kommuner ligger utanför gränserna", by_chance]
+    return [each for each in told if each]
 
 
 def _tell(view: Funnel, row: Judged) -> str:

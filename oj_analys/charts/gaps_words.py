@@ -25,7 +25,7 @@ def title(view: Gaps) -> str:
     for row in view.rows:
         if row.is_group and row.women.value is not None and row.men.value is not None:
             women, men = wording.spoken(measure, row.women.value), wording.number(measure, row.men.value)
-            lead = f"{measure.title}: {view.grupp.in_text} {WOMEN} {women}"
+            lead = f"{measure.title}: {_where(view, row)} {WOMEN} {women}"
             if row.clear:
                 return f"{lead}, {_label(row.position)} än {MEN} ({men})"
             judged = "" if row.position is Position.EJ_JAMFORBAR else f", {_label(row.position)}"
@@ -100,6 +100,13 @@ def _label(position: Position) -> str:
     return catalog.labels().position[position].text
 
 
+def _where(view: Gaps, row: Gap) -> str:
+    """Say where the group's values are from: some of its kommuner must not pass for all."""
+    if row.pooled in (None, view.kommuner):
+        return view.grupp.in_text
+    return f"i {swedish.number(row.pooled or 0)} av {swedish.number(view.kommuner)} kommuner"
+
+
 def _judged(row: Gap) -> str:
     return f"{WOMEN} {_label(row.position)}" if row.clear else _label(row.position)
 
@@ -139,7 +146,8 @@ def _told(view: Gaps, row: Gap) -> str:
         return f"{row.who} {alt.status_words(row.women)}"
     values = [_said(view, who, cell) for who, cell in zip((WOMEN, MEN), row.cells, strict=True)]
     judged = "" if row.position is Position.EJ_JAMFORBAR else f", {_judged(row)}"
-    return f"{row.who} {' och '.join(values)}{judged}{_limits(view, row)}"
+    some = f" (alla svar {_where(view, row)} tillsammans)" if row.pooled not in (None, view.kommuner) else ""
+    return f"{row.who}{some} {' och '.join(values)}{judged}{_limits(view, row)}"
 
 
 def _said(view: Gaps, who: str, cell: Cell) -> str:

@@ -46,7 +46,7 @@ class Statements:
 
 def title(view: Statements) -> str:
     """Ask what the chart answers."""
-    return f"Hur svarar personalen {view.where} om {swedish.lower_first(view.subscale.name)}? {view.when}"
+    return f"Hur svarar personalen {view.where} om {swedish.lower_first(view.subscale.name)} {view.when}?"
 
 
 def subtitle(view: Statements) -> str:

@@ -25,12 +25,18 @@ def shown(picture: Picture, told: Told) -> str:
 
 
 def _table(table: DataTable) -> str:
-    head = "".join(f'<th scope="col">{escape(column.title)}</th>' for column in table.columns)
-    rows = "".join(f"<tr>{_row([cell.text for cell in row])}</tr>" for row in table.rows)
+    aligns = ["right" if column.numeric else "left" for column in table.columns]
+    titles = [column.title for column in table.columns]
+    head = "".join(_cell('th scope="col"', *each) for each in zip(titles, aligns, strict=True))
+    rows = "".join(f"<tr>{_row([cell.text for cell in row], aligns)}</tr>" for row in table.rows)
     note = f"<p>{escape(table.note)}</p>" if table.note else ""
     return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{note}"
 
 
-def _row(texts: list[str]) -> str:
-    first, *others = map(escape, texts)
-    return f'<th scope="row">{first}</th>' + "".join(f"<td>{text}</td>" for text in others)
+def _row(texts: list[str], aligns: list[str]) -> str:
+    tags = ['th scope="row"', *["td"] * (len(texts) - 1)]
+    return "".join(_cell(*each) for each in zip(tags, texts, aligns, strict=True))
+
+
+def _cell(tag: str, text: str, align: str) -> str:
+    return f'<{tag} style="text-align:{align}">{escape(text)}</{tag.split(" ", maxsplit=1)[0]}>'

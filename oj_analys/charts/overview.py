@@ -16,27 +16,19 @@ from oj_analys.catalog.theme import theme
 from oj_analys.charts import legend, lettering, style
 from oj_analys.charts import overview_words as said
 from oj_analys.charts.chart import Chart
+from oj_analys.charts.given import WHERE, as_compared, check_open
 from oj_analys.charts.legend import Key
 from oj_analys.charts.lettering import Lettering
-from oj_analys.charts.matrix import Layout, Line, Matrix, Square, draw_matrix, lay_out
+from oj_analys.charts.matrix import Layout, Line, Matrix, Square, lay_out
+from oj_analys.charts.matrix_drawing import draw_matrix
 from oj_analys.charts.overview_words import CLEAR, NOT_CLEAR, NOTHING, Counts, Overview
 from oj_analys.charts.picture import Picture, Words, open_picture
 from oj_analys.charts.setting import PLAIN, Setting
 from oj_analys.charts.sheet import Paper, fitted, sheet_named
-from oj_analys.domain import (
-    OPEN_POLICY,
-    SYNTHETIC_MARK,
-    SYNTHETIC_PREFIX,
-    DataError,
-    Measure,
-    Position,
-    Problem,
-    Status,
-)
-from oj_analys.frames import COMPARED, OVERVIEW, FrameError
+from oj_analys.domain import SYNTHETIC_MARK, SYNTHETIC_PREFIX, DataError, Measure, Position, Problem, Status
+from oj_analys.frames import OVERVIEW
 from oj_analys.frames.overview import JUDGED
 
-_WHERE = "diagrammet"
 _BELOW_KEYS = 0.1
 
 
@@ -56,7 +48,8 @@ def chart_overview(compared: pd.DataFrame, *, year: int | None = None, sheet: st
         DataError: What is wrong with the frame or the sheet, in Swedish.
     """
     setting = Setting(sheet=sheet_named(sheet))
-    _check(compared)
+    compared = as_compared(compared)
+    check_open(compared)
     units = sorted(compared["unit"].unique())
     known = catalog.measures()
     measures = [known[name] for name in compared["measure"].unique() if name in known]
@@ -86,7 +79,7 @@ def draw_overview(
     rows = overview[overview["unit"].isin(list(units))]
     if rows.empty:
         found = "tabellen har inga aktuella mått för kommunerna"
-        raise DataError(Problem(_WHERE, found, action="Ta med nyare mätningar, eller ange ett tidigare år."))
+        raise DataError(Problem(WHERE, found, action="Ta med nyare mätningar, eller ange ett tidigare år."))
     view = _view(rows, units)
     synthetic = any(source.startswith(SYNTHETIC_PREFIX) for joined in rows["source"] for source in joined.split(";"))
     words = Words(
@@ -98,18 +91,6 @@ def draw_overview(
     with style.settings():
         figure = fitted(partial(_draw, view, words), setting.sheet)
     return Chart(figure, words.title, said.alt_text(view, words.marks), said.reading(), said.table(view))
-
-
-def _check(compared: pd.DataFrame) -> None:
-    """Raise DataError unless this is a COMPARED frame of open figures."""
-    try:
-        COMPARED.check(compared)
-    except FrameError as error:
-        found = f"tabellen är ingen jämförelse ({error})"
-        raise DataError(Problem(_WHERE, found, action="Ge den tabell som oj.compare lämnar.")) from error
-    if (compared["policy"] != OPEN_POLICY).any():
-        found = "tabellen har rader om personer"
-        raise DataError(Problem(_WHERE, found, "öppna värden", "Välj bort dem innan tabellen ritas."))
 
 
 def _view(rows: pd.DataFrame, units: Sequence[str]) -> Overview:

@@ -126,7 +126,7 @@ def below(view: Overview, source: str) -> tuple[str, ...]:
 
 
 def alt_text(view: Overview, marks: Sequence[str]) -> str:
-    """Describe the chart: form, and where every kommun has clear differences."""
+    """Describe the chart: form, where every kommun has clear differences, and who has too few answers to judge."""
     where = swedish.counted(len(view.kommuner), "kommun", "kommuner")
     form = f"Matris med märken: mått mot riket i {swedish.counted(len(view.areas), 'område', 'områden')} och {where}"
     said = {
@@ -136,9 +136,7 @@ def alt_text(view: Overview, marks: Sequence[str]) -> str:
         for at, kommun in enumerate(view.kommuner)
     }
     clear = [f"{who}: {swedish.join(words)}" for who, words in said.items() if words]
-    without = [who for who, words in said.items() if not words]
-    nothing = [f"inga tydliga skillnader: {swedish.join(without)}"] if without else []
-    return alt.sentences(form, [*clear, *nothing], marks)
+    return alt.sentences(form, [*clear, *_without(view)], marks)
 
 
 def table(view: Overview) -> DataTable:
@@ -163,6 +161,25 @@ def table(view: Overview) -> DataTable:
         Column("Varför", width=2),
     )
     return DataTable(columns, rows, COUNTED)
+
+
+def _without(view: Overview) -> list[str]:
+    """Name the kommuner without clear differences; too few answers, or none to judge, never pass for no difference."""
+    known = catalog.labels().position
+    found: dict[str, list[str]] = {
+        "inga tydliga skillnader": [],
+        known[Position.OSAKERT].text: [],
+        "inget mått kan bedömas": [],
+    }
+    level, few, silent = found.values()
+    for kommun, *cells in zip(view.kommuner, *view.rows, strict=True):
+        if any(cell.marks(CLEAR) for cell in cells):
+            continue
+        if any(cell.count(Position.INGEN) for cell in cells):
+            level.append(kommun.name)
+        else:
+            (few if any(cell.count(Position.OSAKERT) for cell in cells) else silent).append(kommun.name)
+    return [f"{words}: {swedish.join(names)}" for words, names in found.items() if names]
 
 
 def _clear(area: Area, cell: Counts) -> str:

@@ -75,11 +75,11 @@ class Profile:
 
 
 def title(view: Profile) -> str:
-    """Say whose means are shown, and when."""
+    """Ask what the chart answers."""
     names = swedish.join(dict.fromkeys(one.who for one in view.series))
     periods = sorted({one.period for one in view.series}, key=period_order)
     when = swedish.join(swedish.period_text(period) for period in periods)
-    return f"{view.form.name}: {names} per delskala, {when}"
+    return f"{view.form.name}: hur ser delskalorna ut i {names} {when}?"
 
 
 def subtitle(view: Profile) -> str:

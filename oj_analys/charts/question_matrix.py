@@ -8,13 +8,14 @@ from functools import partial
 import pandas as pd
 from matplotlib.figure import Figure
 
-from oj_analys import catalog
 from oj_analys.charts import legend, style, wording
 from oj_analys.charts import question_matrix_words as said
 from oj_analys.charts.answer_signs import keys_of, square_of
 from oj_analys.charts.chart import Chart
 from oj_analys.charts.frame import Selection, require_answer, select
-from oj_analys.charts.matrix import Matrix, draw_matrix, lay_out
+from oj_analys.charts.given import WHERE, measures_named
+from oj_analys.charts.matrix import Matrix, lay_out
+from oj_analys.charts.matrix_drawing import draw_matrix
 from oj_analys.charts.picture import Picture, Words, open_picture
 from oj_analys.charts.question_matrix_words import Question, Questions
 from oj_analys.charts.setting import PLAIN, Setting
@@ -39,7 +40,7 @@ def chart_question_matrix(compared: pd.DataFrame, measures: Sequence[str], *, sh
         DataError: What is wrong with the frame, a question or the sheet, in Swedish.
     """
     setting = Setting(sheet=sheet_named(sheet))
-    return draw_question_matrix(compared, [catalog.measure(measure) for measure in measures], setting=setting).figure
+    return draw_question_matrix(compared, measures_named(measures), setting=setting).figure
 
 
 def draw_question_matrix(compared: pd.DataFrame, measures: Sequence[Measure], *, setting: Setting = PLAIN) -> Chart:
@@ -55,7 +56,7 @@ def draw_question_matrix(compared: pd.DataFrame, measures: Sequence[Measure], *,
     """
     asked = tuple(dict.fromkeys(measures))
     if not asked:
-        raise DataError(Problem("diagrammet", "ingen fråga", "minst en fråga", "Ange måttens id."))
+        raise DataError(Problem(WHERE, "ingen fråga", "minst en fråga", "Ange måttens id."))
     for measure in asked:
         require_answer(measure)
     chosen = [select(compared, measure) for measure in asked]

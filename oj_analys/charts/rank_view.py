@@ -85,6 +85,6 @@ def _not_nationwide(measure: Measure, period: str) -> Problem:
     return Problem(
         _WHERE,
         f"tabellen har inga platser för {measure.id} {period}",
-        "platser bland landets alla kommuner",
+        "platser bland alla landets kommuner",
         "Gör tabellen med oj.compare av mätvärden för alla landets kommuner.",
     )

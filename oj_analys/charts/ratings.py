@@ -15,7 +15,7 @@ from oj_analys.charts.coverage import coverage_words
 from oj_analys.charts.figures import Guarded, cleared, grupp_in, periods_in, pick
 from oj_analys.charts.legend import Key
 from oj_analys.charts.marks import figures_in, values_in
-from oj_analys.charts.names import unit_name
+from oj_analys.charts.names import in_unit, unit_name
 from oj_analys.charts.picture import Words
 from oj_analys.charts.rated import rated_areas
 from oj_analys.charts.ratings_words import Rated
@@ -89,7 +89,7 @@ def draw_ratings(  # noqa: PLR0913 - what a report says beside the figures
     """
     measures = _measures(form, rating)
     found = pick(figures, measures, (unit,), (period,), setting.policies)
-    view = _view(found, form, rating, unit_name(unit, grupp), (unit, period, sex))
+    view = _view(found, form, rating, grupp, (unit, period, sex))
     require_shown(view.questions, f"{view.name}, {view.who} {swedish.period_text(period)}")
     words = Words(
         ratings_words.title(view),
@@ -115,7 +115,7 @@ def _measures(form: InterviewForm, rating: str) -> list[Measure]:
     return [area.measure for area in rated_areas(form, rating)]
 
 
-def _view(found: Guarded, form: InterviewForm, rating: str, who: str, place: Place) -> Rated:
+def _view(found: Guarded, form: InterviewForm, rating: str, grupp: Grupp, place: Place) -> Rated:
     areas = rated_areas(form, rating)
     scale = areas[0].scale
     require_steps(scale, _FEWEST, _MOST)
@@ -124,7 +124,8 @@ def _view(found: Guarded, form: InterviewForm, rating: str, who: str, place: Pla
         form,
         areas[0].what,
         scale,
-        who,
+        unit_name(place[0], grupp),
+        in_unit(place[0], grupp),
         place[1],
         place[2],
         questions,

@@ -16,14 +16,15 @@ _SEXES = {"K": ", kvinnor", "M": ", män"}
 class Rated:
     """A rating in every area of a form, for one unit, period and sex.
 
-    ``name`` is what is rated, ``who`` what the unit is called in a sentence, ``rounded`` how numbers of answers are
-    rounded, empty where they are not.
+    ``name`` is what is rated, ``who`` and ``where`` what the unit is called in a sentence, ``rounded`` how numbers of
+    answers are rounded, empty where they are not.
     """
 
     form: InterviewForm
     name: str
     scale: Scale
     who: str
+    where: str
     period: str
     sex: str
     questions: tuple[Question, ...]
@@ -36,8 +37,8 @@ class Rated:
 
 
 def title(view: Rated) -> str:
-    """Say what is rated, whose answers they are, and when."""
-    return f"{view.name} enligt {view.form.name} per område, {view.who} {view.when}"
+    """Ask what the chart answers."""
+    return f"{view.name} enligt {view.form.name}: hur fördelar sig svaren {view.where} {view.when}?"
 
 
 def subtitle(view: Rated) -> str:

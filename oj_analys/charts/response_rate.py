@@ -115,6 +115,11 @@ def _view(found: Guarded, form: Questionnaire, units: list[str], period: str, gr
     return Rates(form, Bars(rate, period, bars, grupp, form, ""), counts)
 
 
+def _minimum(found: Guarded, view: Rates) -> str:
+    measure, cells = view.bars.measure, [row.cell for row in view.bars.rows]
+    return cautions.threshold(found, measure.statistic, bars_words.guarded(measure), cells)
+
+
 def _words(found: Guarded, view: Rates, setting: Setting) -> Words:
     cells = [row.cell for row in view.bars.rows]
     return Words(
@@ -123,7 +128,7 @@ def _words(found: Guarded, view: Rates, setting: Setting) -> Words:
         found.marks(setting.marks),
         cautions.lines(
             (),
-            (cautions.threshold(found, view.bars.measure.statistic, "inbjudna", cells), cautions.CHANCE),
+            (_minimum(found, view), cautions.CHANCE),
             (cautions.bands(cells), response_words.note(view), *bars_words.provisos(view.bars)),
             setting.source([view.bars.measure]),
         ),

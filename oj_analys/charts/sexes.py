@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from oj_analys import swedish
+from oj_analys.charts import given
 from oj_analys.charts.frame import MISSING, Cell, optional, require_number
 from oj_analys.charts.names import unit_name, units_in_order
 from oj_analys.domain import (
@@ -27,7 +28,6 @@ from oj_analys.domain import (
 )
 from oj_analys.frames import GAPS, FrameError
 
-_WHERE = "diagrammet"
 _GIVE = "Ge den tabell som oj.sex_gaps lämnar."
 _CLEAR = (Position.HOGRE, Position.LAGRE)
 
@@ -146,8 +146,7 @@ def beside(gaps: pd.DataFrame, measure: Measure, period: str, grupp: Grupp) -> G
 
 def check_columns(gaps: pd.DataFrame) -> None:
     """Raise DataError unless a table has the columns of GAPS."""
-    if missing := [name for name in GAPS.columns if name not in gaps.columns]:
-        raise DataError(Problem(_WHERE, f"tabellen saknar kolumnerna {', '.join(missing)}", action=_GIVE))
+    given.check_columns(gaps, GAPS.columns, _GIVE)
 
 
 def _select(gaps: pd.DataFrame, measure: Measure) -> pd.DataFrame:
@@ -155,30 +154,36 @@ def _select(gaps: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     require_number(measure)
     if measure.policy != OPEN_POLICY:
         action = "Använd ett diagram för skyddade siffror, till exempel chart_bars."
-        raise DataError(Problem(_WHERE, f'"{measure.title}" är en uppgift om personer', action=action))
+        raise DataError(Problem(given.WHERE, f'"{measure.title}" är en uppgift om personer', action=action))
     check_columns(gaps)
     rows = gaps.loc[(gaps["measure"] == measure.id) & (gaps["group"] == EVERYONE), list(GAPS.columns)]
     try:
         GAPS.check(rows)
     except FrameError as error:
         found = f"tabellen har ändrats så att den inte går att rita ({error})"
-        raise DataError(Problem(_WHERE, found, action=_GIVE)) from error
+        raise DataError(Problem(given.WHERE, found, action=_GIVE)) from error
     if rows.empty:
         action = "Ta med måttet när tabellen görs med oj.sex_gaps."
-        raise DataError(Problem(_WHERE, f'tabellen har inga rader för {measure.id} "{measure.title}"', action=action))
+        raise DataError(
+            Problem(given.WHERE, f'tabellen har inga rader för {measure.id} "{measure.title}"', action=action)
+        )
     return rows
 
 
 def _newest(divided: Collection[str], measure: Measure) -> str:
     """Return the newest period with a value for women or men."""
     if not divided:
-        raise DataError(Problem(_WHERE, f'"{measure.title}" har inga värden per kön', action="Välj ett annat mått."))
+        raise DataError(
+            Problem(given.WHERE, f'"{measure.title}" har inga värden per kön', action="Välj ett annat mått.")
+        )
     return max(divided, key=period_order)
 
 
 def _require_period(rows: pd.DataFrame, period: str) -> None:
     if period not in (present := sorted(set(rows["period"]), key=period_order)):
-        raise DataError(Problem(_WHERE, f"{period} finns inte i tabellen", ", ".join(present), "Välj något av dem."))
+        raise DataError(
+            Problem(given.WHERE, f"{period} finns inte i tabellen", ", ".join(present), "Välj något av dem.")
+        )
 
 
 def _gap(unit: str, record: dict[Hashable, Any], grupp: Grupp) -> Gap:

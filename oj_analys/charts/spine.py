@@ -9,11 +9,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from oj_analys import catalog
 from oj_analys.catalog.theme import theme
 from oj_analys.charts import legend, lettering, spine_words, style
 from oj_analys.charts.chart import Chart
 from oj_analys.charts.frame import kommun_in, require_number, select
+from oj_analys.charts.given import WHERE, as_compared, measures_named
 from oj_analys.charts.picture import MARGIN, Picture, Words, open_picture, rules
 from oj_analys.charts.setting import PLAIN, Setting
 from oj_analys.charts.sheet import Paper, fitted, sheet_named
@@ -59,7 +59,7 @@ def chart_spine(
     Raises:
         DataError: What is wrong with the frame, a measure, the kommun or the sheet, in Swedish.
     """
-    chosen = [catalog.measure(measure) for measure in measures]
+    chosen = measures_named(measures)
     setting = Setting(sheet=sheet_named(sheet))
     return draw_spine(compared, chosen, highlight=highlight or "", setting=setting).figure
 
@@ -84,9 +84,10 @@ def draw_spine(
     """
     wanted = tuple(dict.fromkeys(measures))
     if not wanted:
-        raise DataError(Problem("diagrammet", "inga mått är valda", "minst ett mått"))
+        raise DataError(Problem(WHERE, "inga mått är valda", "minst ett mått"))
     for measure in wanted:
         require_number(measure)
+    compared = as_compared(compared)
     chosen = [select(compared, measure) for measure in wanted]
     view = spine_view(compared, chosen, kommun_in(compared, highlight) if highlight else None)
     words = Words(

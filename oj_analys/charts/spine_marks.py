@@ -28,8 +28,9 @@ def keys(view: Spine) -> list[Key]:
         Key(lambda x, y: _range([((x - 0.08, x + 0.08), (y, y))]), "alla kommuner", text),
         Key(lambda x, y: _half([((x - 0.08, x + 0.08), (y, y))]), "mittersta hälften", text),
         Key(lambda x, y: _median([((x, x), (y - _TALL, y + _TALL))]), "median", text),
-        Key(lambda x, y: _riket([x], [y]), "riket", lettering.small(colours.riket.hex)),
     ]
+    if any(row.spread and row.riket is not None for row in view.rows):
+        found.append(Key(lambda x, y: _riket([x], [y]), "riket", lettering.small(colours.riket.hex)))
     if view.kommun:
         found.append(Key(lambda x, y: _dots([x], [y]), view.kommun.name, lettering.small(colours.own.hex, bold=True)))
     return found

@@ -11,6 +11,7 @@ import pandas as pd
 from oj_analys import catalog
 from oj_analys.analysis import spread
 from oj_analys.charts.frame import Cell, Selection, optional
+from oj_analys.charts.given import WHERE
 from oj_analys.domain import EVERYONE, DataError, Kommun, Measure, Problem, Reason, ValueKind
 
 
@@ -102,7 +103,7 @@ def _check_country(chosen: Sequence[Selection]) -> None:
     if there < catalog.rules().spread_share * country:
         found = f"tabellen har {there} av landets {country} kommuner"
         action = 'Gör den med oj.compare(…, among=oj.grupp("Sverige"), against=["riket"]).'
-        raise DataError(Problem("diagrammet", found, "alla landets kommuner", action))
+        raise DataError(Problem(WHERE, found, "alla landets kommuner", action))
 
 
 def _apart(rows: pd.DataFrame, kommun: Kommun | None) -> set[tuple[str, str]]:

@@ -37,7 +37,9 @@ def reading(view: Spine) -> str:
     """Explain how a spine is read."""
     whole = "Linjen går från kommunernas lägsta värde till deras högsta."
     half = "Den mittersta hälften av kommunerna ligger i den tjocka delen, lika många på var sida om medianen."
-    own = f"Pricken är {view.kommun.name} och orden under värdet jämför med riket." if view.kommun else ""
+    judged = any(row.own and _judgement(row.own.cell, row) for row in view.rows)
+    words = " och orden under värdet jämför med riket" if judged else ""
+    own = f"Pricken är {view.kommun.name}{words}." if view.kommun else ""
     apart = "Avstånd på olika rader går inte att jämföra." if len(view.rows) > 1 else ""
     return " ".join(filter(None, ("Så läser du diagrammet:", whole, half, own, apart)))
 

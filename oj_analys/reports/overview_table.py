@@ -8,13 +8,13 @@ from typing import Any
 import pandas as pd
 
 from oj_analys import catalog, swedish
+from oj_analys.charts.overview_words import COUNTED
 from oj_analys.domain import Area, Kommun
 from oj_analys.frames.overview import JUDGED
 from oj_analys.reports.blocks import Cell, Column, Table
 from oj_analys.reports.standing import CHANGED, Standing, changed, questions_in, year_span
 
 _UNMARKED = "Övriga mått är inte bedömda som bättre eller sämre."
-_COUNTED = "Avslutat och gammalt räknas inte."
 
 
 def overview_table(overview: pd.DataFrame, kommun: Kommun, current: Sequence[Standing]) -> Table:
@@ -44,7 +44,7 @@ def overview_table(overview: pd.DataFrame, kommun: Kommun, current: Sequence[Sta
             _row(area, counts.get(area.id, {}), [item for item in shown if item.measure.area == area.id], marks)
             for area in catalog.areas()
         ),
-        f"{legend}{_COUNTED}",
+        f"{legend}{COUNTED}",
     )
 
 

@@ -100,13 +100,22 @@ def test_what_compare_says_is_what_the_limits_show(
     assert (found["share"] - found["value"]).abs().max() <= 0.5
 
 
-def test_a_value_printed_across_riket_is_drawn_where_it_is_printed(build: Build) -> None:
-    # 85.6 percent of 60 000 is clearly below 85.9, but printed as 86, and compare does not judge it.
-    frame = build({"2380": (51360, 60000), "0000": 85.9})
-    frame.loc[frame["unit"] == "2380", "value"] = 86.0
+@pytest.mark.parametrize(
+    ("count", "n", "printed", "riket"),
+    [
+        # 85.6 percent of 60 000 is clearly below 85.9, but printed as 86, and compare does not judge it.
+        pytest.param(51360, 60000, 86.0, 85.9, id="between the share and the limit"),
+        pytest.param(19900, 20000, 100.0, 99.9, id="beyond the limit"),
+    ],
+)
+def test_a_value_printed_across_riket_stands_on_the_line_of_riket(
+    build: Build, count: int, n: int, printed: float, riket: float
+) -> None:
+    frame = build({"2380": (count, n), "0000": riket})
+    frame.loc[frame["unit"] == "2380", "value"] = printed
     found = funnel(compare(frame, among=JAMTLAND, against=["riket"]), "oj.U21468", "2024").iloc[0]
     assert found["position"] == "ingen tydlig skillnad"
-    assert found["share"] == 86.0
+    assert found["share"] == riket
     assert found["low"] < found["share"] < found["high"]
 
 

@@ -18,7 +18,7 @@ from oj_analys.catalog.theme import contrast, theme
 from oj_analys.charts import render
 from oj_analys.charts.answer_matrix import chart_answer_matrix, draw_answer_matrix
 from oj_analys.charts.answer_signs import letters
-from oj_analys.charts.matrix import BREAK
+from oj_analys.charts.matrix_drawing import BREAK
 from oj_analys.charts.setting import Setting
 from oj_analys.charts.sheet import Sheet
 from oj_analys.domain import SYNTHETIC_MARK, DataError, Measure

@@ -115,7 +115,7 @@ def test_the_two_bars_are_told_apart_without_colour(rated: Rated) -> None:
 def test_the_title_asks_and_the_subtitle_says_what_and_when(rated: Rated, texts: Texts) -> None:
     chart = draw_areas(rated({}), ASI, **GROUP)
     assert chart.title == chart.figure.get_label()
-    assert chart.title == f"Oro eller besvär och hjälpbehov enligt ASI: hur vanligt är ”{MUCH}” i länet? 2023–2024"
+    assert chart.title == f"Oro eller besvär och hjälpbehov enligt ASI: hur vanligt är ”{MUCH}” i länet 2023–2024?"
     words = "Klientens egen bedömning, procent av svaren i varje område, 2023–2024. Inom parentes: antal svar."
     assert words in texts(chart.figure)
     assert chart.reading == (
@@ -212,9 +212,9 @@ def test_the_group_is_drawn_in_its_newest_period_with_its_coverage(
     usage = measured({("0023", "asi.tackning", "2024", "alla"): (41.0, 132)}, policy="asi_klient")
     frame = pd.concat([rated({}, ("0023", "2022")), rated({}), usage], ignore_index=True)
     figure = chart_areas(frame)
-    assert figure.get_label().endswith("i länet? 2023–2024")
+    assert figure.get_label().endswith("i länet 2023–2024?")
     assert "Täckning i länet: 41 procent 2024, okänd 2023." in texts(figure)
-    assert chart_areas(frame, period="2022").get_label().endswith("i länet? 2022")
+    assert chart_areas(frame, period="2022").get_label().endswith("i länet 2022?")
 
 
 def test_a_kommun_is_drawn_in_its_own_colour_with_its_own_coverage(
@@ -226,7 +226,7 @@ def test_a_kommun_is_drawn_in_its_own_colour_with_its_own_coverage(
     }
     frame = pd.concat([rated({}), rated({}, ("2380", PERIOD)), measured(usage, policy="asi_klient")], ignore_index=True)
     figure = chart_areas(frame, kommun="Östersund")
-    assert "i Östersund? 2023–2024" in figure.get_label()
+    assert "i Östersund 2023–2024?" in figure.get_label()
     assert "Täckning i Östersund: 52 procent 2024, okänd 2023." in texts(figure)
     colours = [chart.axes[0].patches[0].get_facecolor() for chart in (figure, chart_areas(frame))]
     assert colours[0] != colours[1]
@@ -236,7 +236,7 @@ def test_a_named_group_of_fifteen_kommuner(rated: Rated, texts: Texts) -> None:
     chart = draw_areas(
         rated({}, ("skaraborg", PERIOD)), ASI, unit="skaraborg", period=PERIOD, grupp=SKARABORG, coverage=Said()
     )
-    assert "i Skaraborg? 2023–2024" in chart.title
+    assert "i Skaraborg 2023–2024?" in chart.title
     assert len(_bars(chart)) == 16
     assert [text for text in texts(chart.figure) if text in NAMES] == NAMES
 

@@ -88,7 +88,8 @@ def test_the_number_in_brackets_says_what_it_counts(rates: Rates, texts: Texts, 
     found = texts(draw_bars(frame, chosen, "2025", grupp=JAMTLAND).figure)
     assert f"Bräcke (15 {base})" in found
     assert f"Procent, 2025. Inom parentes: antal {base}." in found
-    assert any(f" minst {7 if base == 'inbjudna' else 10} {base}" in text for text in found)
+    least = "7 svarande" if base == "inbjudna" else f"10 {base}"
+    assert any(f" minst {least}" in text for text in found)
 
 
 def test_rounded_numbers_of_answers_say_so_and_those_of_two_counts_are_as_they_are(rates: Rates, texts: Texts) -> None:
@@ -216,7 +217,7 @@ def test_the_threshold_is_that_of_the_policy_and_the_statistic(rates: Rates, tex
         return texts(draw_bars(frame, measure, "2025", grupp=JAMTLAND).figure)
 
     found = notes(RATE, "ebp_personal")
-    assert any("Andelar visas bara för grupper med minst 7 inbjudna. Små" in text for text in found)
+    assert any("Andelar visas bara för grupper med minst 7 svarande. Små" in text for text in found)
     assert "Antal 1–4 visas inte." in notes(TRAINED, "utkast:asi_klient")
     coverage = " ".join(notes(catalog.measure("asi.tackning"), "asi_klient"))
     assert "med minst 10 utredningar, och inte när andelen gäller 1–4 av dem. Små" in coverage

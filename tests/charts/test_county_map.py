@@ -396,7 +396,7 @@ def test_what_is_wrong_is_said_in_swedish(jamtland: pd.DataFrame, build: Build, 
         "sheet": (lambda: chart_map(jamtland, "U21468", sheet="A3"), 'formatet "A3"'),
         "persons": (
             lambda: chart_map(jamtland.assign(policy="ebp_personal"), "U21468"),
-            "tabellen har rader om personer för oj.U21468; tillåtet: öppna värden. Använd chart_bars",
+            "tabellen har rader om personer för oj.U21468; tillåtet: öppna värden. Ge tabellen som oj.protect lämnar",
         ),
         "draft": (
             lambda: chart_map(jamtland.assign(policy="utkast:ebp_personal"), "U21468"),

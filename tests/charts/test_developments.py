@@ -166,7 +166,7 @@ def test_the_alternative_text_says_form_values_uncertainty_and_reasons(three: pd
     alt = draw_developments(three, HOME_CARE, setting=Setting(marks=("UTKAST",))).alt
     assert alt.startswith("Små linjediagram, ett per kommun: Hemtjänst, nöjda totalt i 3 kommuner, 2016 till 2024")
     assert "Bräcke 72 (osäkerhet 60–82, 61 svar, 2022: 90)" in alt
-    assert "Åre 67 (2022, osäkerhet 49–81, 30 svar)" in alt
+    assert "Åre 67 (2022, osäkerhet 49–81, 30 svar), 2024 (" in alt  # an older value never passes for the newest
     assert "riket 86" in alt
     assert alt.endswith("UTKAST.")
 

@@ -121,7 +121,7 @@ def test_every_unknown_unit_and_period_is_named_at_once(frame: pd.DataFrame) -> 
     with pytest.raises(DataError) as caught:
         pick(frame, [ATTITUDES], ["2305", "2321"], ["2019", "2025", "2021"])
     assert [str(problem) for problem in caught.value.problems] == [
-        "diagrammet: Åre finns inte i tabellen; tillåtet: Jämtlands län, Ragunda, Bräcke. Välj något av dem.",
+        "diagrammet: Åre finns inte i tabellen; tillåtet: Bräcke, Jämtlands län, Ragunda. Välj något av dem.",
         "diagrammet: 2019 finns inte i tabellen; tillåtet: 2023, 2025. Välj något av dem.",
         "diagrammet: 2021 finns inte i tabellen; tillåtet: 2023, 2025. Välj något av dem.",
     ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Any
 
 import pytest
 from matplotlib.artist import Artist
@@ -18,7 +20,7 @@ import oj_analys as oj
 from oj_analys.catalog.theme import theme
 from oj_analys.charts import render
 from oj_analys.charts.picture import Picture
-from oj_analys.domain import SYNTHETIC_MARK
+from oj_analys.domain import SYNTHETIC_MARK, DataError
 
 Forms = Mapping[str, Callable[..., Figure]]
 VERBS = sorted(verb for verb in dir(oj) if verb.startswith("chart_"))
@@ -109,6 +111,38 @@ def test_only_the_colours_of_the_theme_are_used(draw: Callable[[str], Picture]) 
 
 def test_the_same_frame_gives_the_same_bytes(forms: Forms, verb: str, draw: Callable[[str], Picture]) -> None:
     assert render.svg_text(forms[verb](sheet="spalt")) == render.svg_text(draw("spalt"))
+
+
+def test_a_column_of_ones_own_is_no_hindrance(forms: Forms, verb: str, draw: Callable[[str], Picture]) -> None:
+    chart, (frame, *others), named = _given(forms[verb])
+    figure = chart(frame.assign(anteckning="min egen"), *others, **named)
+    assert figure.get_label() == draw("spalt").get_label()
+
+
+@pytest.mark.parametrize("given", [None, "tabell", {"unit": ["2305"]}])
+def test_what_is_no_table_is_refused_in_swedish(forms: Forms, verb: str, given: object) -> None:
+    chart, (_, *others), named = _given(forms[verb])
+    with pytest.raises(DataError, match=r"det som gavs är ingen tabell\. Ge den tabell som oj\.\w+ lämnar"):
+        chart(given, *others, **named)
+
+
+def test_a_table_without_columns_is_refused_with_where_to_get_it(forms: Forms, verb: str) -> None:
+    chart, (frame, *others), named = _given(forms[verb])
+    with pytest.raises(DataError, match=r"tabellen saknar kolumnerna .* Ge den tabell som oj\.\w+ lämnar"):
+        chart(frame[["unit"]], *others, **named)
+
+
+@pytest.mark.parametrize("verb", ["chart_answer_shares", "chart_answers", "chart_question_matrix", "chart_spine"])
+def test_one_measure_where_a_list_is_asked_for_is_refused_with_how_it_is_written(forms: Forms, verb: str) -> None:
+    chart, (frame, measures), named = _given(forms[verb])
+    with pytest.raises(DataError, match=rf'en lista, \["{measures[0]}"\]'):
+        chart(frame, measures[0], **named)
+
+
+def _given(form: Callable[..., Figure]) -> tuple[Callable[..., Figure], tuple[Any, ...], dict[str, Any]]:
+    """Return a form's verb, and what the fixture gives it: the frame first."""
+    assert isinstance(form, partial)
+    return form.func, form.args, form.keywords
 
 
 def _texts(figure: Figure) -> list[Text]:

@@ -203,6 +203,16 @@ def test_the_title_names_those_who_differ_or_asks(compared: Compare) -> None:
     ]
 
 
+def test_many_points_say_how_many_chance_alone_sets_outside(compared: Compare, texts: Texts) -> None:
+    assert not any("slumpen ändå" in text for text in texts(chart_funnel(compared(), "U21468")))  # 6 · 0,04 < 1
+    every = compared(dict.fromkeys(COUNTRY.members, (400, 430)), grupp=COUNTRY)
+    expected = round(every["chance"].sum())
+    chart = draw_funnel(every, HOME_CARE)
+    line = f"Om ingen kommun skilde sig på riktigt skulle slumpen ändå sätta ungefär {expected} av 290 punkter utanför."
+    assert line in " ".join(texts(chart.figure))
+    assert f"290 kommuner ligger utanför gränserna; slumpen ensam ger ungefär {expected}" in chart.alt
+
+
 def test_the_reading_aid_is_short(compared: Compare) -> None:
     reading = draw_funnel(compared(), HOME_CARE).reading
     sentences = reading.removeprefix("Så läser du diagrammet: ").rstrip(".").split(". ")

@@ -204,6 +204,9 @@ def test_one_hidden_sex_hides_the_gap(gaps: Gaps, texts: Texts) -> None:
 def test_a_group_taken_together_says_so(county: pd.DataFrame, gaps: Gaps, texts: Texts) -> None:
     some = "Länet är alla svar i 6 kommuner tillsammans (de som har antal svar för både kvinnor och män)."
     assert some in texts(chart_gaps(county, "U21449"))
+    partly = draw_gaps(county, WORRIED, grupp=JAMTLAND)
+    assert f"{WORRIED.title}: i 6 av 8 kommuner kvinnor " in partly.title
+    assert "länet (alla svar i 6 av 8 kommuner tillsammans) kvinnor " in partly.alt
     every = gaps({"2305": ((5, 38), (2, 23)), "2309": ((9, 60), (4, 40))})
     assert "Länet är alla svar i 2 kommuner tillsammans." in texts(chart_gaps(every, "U21449"))
     published = gaps({"2305": ((5, 38), (2, 23)), "0023": ((80, 640), (26, 390))})

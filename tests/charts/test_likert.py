@@ -254,7 +254,7 @@ def test_without_any_statement_there_is_nothing_to_draw(answers: Answers, status
 def test_title_and_alternative_text_come_from_the_data(answers: Answers) -> None:
     frame = answers({36: {1: 0.0, 2: 0.0, 3: 20.0, 4: 40.0, 5: 40.0}})
     chart = draw_likert(frame, EBP, "anvandning", *BRACKE, grupp=JAMTLAND)
-    assert chart.title == "Hur svarar personalen i Bräcke om användning av EBP? 2025"
+    assert chart.title == "Hur svarar personalen i Bräcke om användning av EBP 2025?"
     assert chart.alt == (
         "Liggande staplar åt två håll: användning av EBP, Bräcke 2025, 8 påståenden. "
         "Störst andel till höger: Följer upp insatsens resultat (40 procent ofta och 40 procent mycket ofta, 20 svar), "
@@ -280,9 +280,9 @@ def test_proviso_threshold_source_and_marks_stand_in_the_picture(answers: Answer
 def test_the_whole_group_in_the_newest_round_is_drawn_when_nothing_is_named(answers: Answers) -> None:
     rounds = [answers({}, place, subscale="attityder") for place in (("0023", "2023"), ("0023", "2025"), BRACKE)]
     frame = pd.concat(rounds, ignore_index=True)
-    assert chart_likert(frame).get_label() == "Hur svarar personalen i länet om attityder till EBP? 2025"
+    assert chart_likert(frame).get_label() == "Hur svarar personalen i länet om attityder till EBP 2025?"
     own = chart_likert(frame, "attityder", kommun="bräcke", period="2025")
-    assert own.get_label() == "Hur svarar personalen i Bräcke om attityder till EBP? 2025"
+    assert own.get_label() == "Hur svarar personalen i Bräcke om attityder till EBP 2025?"
 
 
 def test_a_slide_keeps_the_columns_in_proportion(answers: Answers) -> None:

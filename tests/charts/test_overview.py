@@ -160,8 +160,21 @@ def test_the_alternative_text_names_the_clear_differences(compared: pd.DataFrame
     chart = draw_overview(overview(compared, [BRACKE, ARE]), [BRACKE, ARE], [catalog.measure(POLICE)])
     assert chart.alt == (
         "Matris med märken: mått mot riket i 3 områden och 2 kommuner. "
-        "Bräcke: 2 tydligt bättre och 1 tydligt sämre i äldreomsorg; inga tydliga skillnader: Åre."
+        "Bräcke: 2 tydligt bättre och 1 tydligt sämre i äldreomsorg; för få svar för att avgöra: Åre."
     )
+
+
+def test_few_answers_and_none_never_pass_for_no_difference() -> None:
+    rows = [
+        _row(BRACKE, CARE[0], status="bortfall"),
+        _row(ARE, CARE[0], "osäkert"),
+        _row(OSTERSUND, CARE[0], "ingen tydlig skillnad"),
+    ]
+    kommuner = [BRACKE, ARE, OSTERSUND]
+    alt = draw_overview(overview(COMPARED.build(rows), kommuner), kommuner, [catalog.measure(CARE[0])]).alt
+    assert "Inga tydliga skillnader: Östersund; " in alt
+    assert "för få svar för att avgöra: Åre; " in alt
+    assert alt.endswith("inget mått kan bedömas: Bräcke.")
 
 
 def test_a_hidden_value_leaves_no_trace(texts: Texts) -> None:
@@ -185,7 +198,7 @@ def test_marks_and_source_stand_in_the_picture(compared: pd.DataFrame, texts: Te
 
 
 def test_wrong_frames_are_refused_in_swedish(compared: pd.DataFrame) -> None:
-    with pytest.raises(DataError, match="tabellen är ingen jämförelse"):
+    with pytest.raises(DataError, match="saknar kolumnerna measure.*oj.compare|saknar kolumnerna period.*oj.compare"):
         chart_overview(compared[["unit", "measure"]])
     with pytest.raises(DataError, match="tabellen har rader om personer"):
         chart_overview(compared.assign(policy="ebp_personal").astype({"policy": "str"}))

@@ -72,7 +72,7 @@ def test_each_area_has_one_bar_of_its_lowest_step(free: Free, texts: Texts) -> N
     found = texts(chart.figure)
     assert "19\u00a0% (75)" in found
     assert "2023–2024: inget eller litet" in found
-    assert chart.title == "Hjälpbehov enligt ASI: hur vanligt är ”inget eller litet” i länet? 2023–2024"
+    assert chart.title == "Hjälpbehov enligt ASI: hur vanligt är ”inget eller litet” i länet 2023–2024?"
     assert chart.reading == (
         "Så läser du diagrammet: Varje rad är ett område. Stapeln visar hur stor del av svaren som är ”inget eller "
         "litet”. Områdena går inte att lägga ihop: samma person kan finnas i flera."
@@ -87,7 +87,7 @@ def test_several_periods_stand_below_one_another_the_newest_first(free: Free, te
     assert faces[1] == (1, 1, 1, 1) != faces[0]
     keys = [text for text in texts(chart.figure) if text.endswith(": inget eller litet")]
     assert keys == ["2023–2024: inget eller litet", "2021–2022: inget eller litet"]
-    assert chart.title.endswith("i länet? 2021–2022 och 2023–2024")
+    assert chart.title.endswith("i länet 2021–2022 och 2023–2024?")
     assert "Fysisk hälsa: 2023–2024 51 (70 svar), 2021–2022 45 (60 svar); " in chart.alt
     assert "De två staplarna visar" in chart.reading
     assert "den fyllda 2023–2024, den vita 2021–2022." in chart.reading
@@ -131,7 +131,7 @@ def test_coverage_is_said_for_every_period(free: Free, measured: Measured, texts
 )
 def test_the_rating_is_named(free: Free, texts: Texts, rating: str, title: str) -> None:
     figure = chart_problem_free(free({}, rating=rating), rating)
-    assert figure.get_label() == f"{title}: hur vanligt är ”inget eller litet” i länet? 2023–2024"
+    assert figure.get_label() == f"{title}: hur vanligt är ”inget eller litet” i länet 2023–2024?"
     assert ("Umgänge" in texts(figure)) == (rating == "oro")  # the interviewer rates family and social life together
 
 
@@ -157,7 +157,7 @@ def test_an_area_that_is_hidden_before_keeps_its_row(free: Free, texts: Texts) -
 
 def test_a_kommun_can_be_drawn_and_one_that_is_not_there_is_refused(free: Free) -> None:
     frame = pd.concat([free({}), free({}, unit="2380")], ignore_index=True)
-    assert "i Östersund? 2023–2024" in chart_problem_free(frame, kommun="Östersund").get_label()
+    assert "i Östersund 2023–2024?" in chart_problem_free(frame, kommun="Östersund").get_label()
     with pytest.raises(DataError, match="Åre finns inte i tabellen"):
         chart_problem_free(frame, kommun="Åre")
 

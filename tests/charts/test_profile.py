@@ -167,7 +167,7 @@ def test_threshold_chance_source_and_marks_stand_in_the_picture(means: Means, te
 
 def test_title_and_alternative_text_come_from_the_data(frame: pd.DataFrame) -> None:
     chart = draw_profile(frame, EBP, [BRACKE, LANET], grupp=JAMTLAND)
-    assert chart.title == "EBP-termometern: Bräcke och länet per delskala, 2025"
+    assert chart.title == "EBP-termometern: hur ser delskalorna ut i Bräcke och länet 2025?"
     assert chart.alt == (
         "Punktdiagram: EBP-termometern, medel per delskala på skalan 1–5. "
         "Bräcke 2025 (16–18 svar): kunskap om EBP 3,0, attityder till EBP 4,1, förutsättningar för EBP 1,0, "
@@ -184,7 +184,7 @@ def test_a_named_group_is_called_by_its_name(means: Means) -> None:
     frame = means({("1499", "2025"): (3.1, 18), ("skaraborg", "2023"): (3.3, 340), ("skaraborg", "2025"): (3.4, 400)})
     series = [("1499", "2025"), ("skaraborg", "2025"), ("skaraborg", "2023")]
     chart = draw_profile(frame, EBP, series, grupp=SKARABORG)
-    assert chart.title == "EBP-termometern: Falköping och Skaraborg per delskala, 2023 och 2025"
+    assert chart.title == "EBP-termometern: hur ser delskalorna ut i Falköping och Skaraborg 2023 och 2025?"
 
 
 def test_the_group_is_drawn_when_no_kommun_is_named(frame: pd.DataFrame, texts: Texts) -> None:

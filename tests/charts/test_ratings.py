@@ -88,13 +88,13 @@ def test_the_bands_of_the_interviewer_are_found_by_their_first_code(
     chart = draw_ratings(measured(values, policy="asi_klient"), ASI, "skattning", **GROUP)
     assert boxes(chart.figure) == [[(0, 30), (30, 45), (75, 25)]] * 7
     assert "Umgänge" not in texts(chart.figure)  # the interviewer rates family and social life together
-    assert chart.title == "Intervjuarens skattning enligt ASI per område, länet 2023–2024"
+    assert chart.title == "Intervjuarens skattning enligt ASI: hur fördelar sig svaren i länet 2023–2024?"
 
 
 def test_one_sex_is_named(rated: Rated, texts: Texts) -> None:
     frame = pd.concat([rated({}), rated({NEED[0]: "sekretess"}, sex="K")], ignore_index=True)
     chart = draw_ratings(frame, ASI, sex="K", **GROUP)
-    assert chart.title == "Hjälpbehov enligt ASI per område, länet 2023–2024, kvinnor"
+    assert chart.title == "Hjälpbehov enligt ASI: hur fördelar sig svaren i länet 2023–2024, kvinnor?"
     assert texts(chart.figure).count("..") == 2
     assert ".." not in texts(draw_ratings(frame, ASI, **GROUP).figure)
 
@@ -146,7 +146,7 @@ def test_the_alternative_text_comes_from_the_data(rated: Rated) -> None:
 
 def test_the_group_is_drawn_in_its_newest_period(rated: Rated) -> None:
     frame = pd.concat([rated({}, period="2022"), rated({}), rated({}, period="2023")], ignore_index=True)
-    assert chart_ratings(frame).get_label() == "Hjälpbehov enligt ASI per område, länet 2023–2024"
+    assert chart_ratings(frame).get_label() == "Hjälpbehov enligt ASI: hur fördelar sig svaren i länet 2023–2024?"
 
 
 @pytest.mark.parametrize(

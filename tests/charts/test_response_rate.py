@@ -200,7 +200,7 @@ def test_marks_source_proviso_and_threshold_stand_in_the_picture(rates: Rates, t
     found = texts(chart.figure)
     assert set(found[:2]) == {SYNTHETIC_MARK, "UTKAST"}
     assert found[-2:] == [PROVISO, "Bearbetning: FoU Jämt."]
-    assert "Andelar visas bara för grupper med minst 7 inbjudna." in " ".join(found)
+    assert "Andelar visas bara för grupper med minst 7 svarande." in " ".join(found)
     assert CHANCE in " ".join(found)
     assert f"{SYNTHETIC_MARK}. UTKAST." in chart.alt
 

@@ -201,6 +201,13 @@ def test_a_missing_own_value_says_why(several: pd.DataFrame, texts: Texts) -> No
     assert marks(chart.figure, "egen") == []
 
 
+def test_nothing_is_explained_that_is_not_there(texts: Texts) -> None:
+    frame = compared(measures(numbers(5, 0.1, **{BRACKE: 16.0}), DAYS.id))
+    chart = draw_spine(frame, [DAYS], highlight="Bräcke")
+    assert chart.reading.endswith("Pricken är Bräcke.")  # no judgement, so no words under the value
+    assert "riket" not in texts(chart.figure)
+
+
 def test_few_kommuner_are_not_called_riket(several: pd.DataFrame, texts: Texts) -> None:
     chart = draw_spine(several, [FALLS, HOME], highlight=BRACKE)
     assert len(strokes(chart.figure, "alla kommuner")) == len(marks(chart.figure, "egen")) == 1
